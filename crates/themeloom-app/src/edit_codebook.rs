@@ -1,0 +1,197 @@
+//! The codebook: taken in from a table, changed, merged, and written out.
+
+use themeloom_import::{CodebookRow, Numbered, Rows};
+use themeloom_study::code::{Code, NewCode};
+use themeloom_study::op::{CodeEdit, CodingEdit};
+use themeloom_study::{CodeId, Edit, Op, Study, Thing};
+
+use crate::draft::Draft;
+use crate::error::{AppError, Result};
+use crate::open::OpenStudy;
+use crate::resolve;
+
+/// What taking in a codebook came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct CodebookTaken {
+    /// Codes that are new.
+    pub added: usize,
+    /// Codes that were there and are worded otherwise now.
+    pub changed: usize,
+    /// Codes that were the same already.
+    pub same: usize,
+    /// Rows that were left out, and why.
+    pub problems: Vec<String>,
+}
+
+impl OpenStudy {
+    /// Takes in a codebook from the rows of a table, as one change. A row with the number of a code
+    /// that is there, or else its name, changes that code; codes that no row names stay as they are.
+    ///
+    /// # Errors
+    /// When the changes could not be kept.
+    pub fn take_codebook(&mut self, rows: &Rows<CodebookRow>) -> Result<CodebookTaken> {
+        let mut taken = CodebookTaken {
+            problems: rows.problems.iter().map(ToString::to_string).collect(),
+            ..CodebookTaken::default()
+        };
+        let mut sorted: Vec<&Numbered<CodebookRow>> = rows.rows.iter().collect();
+        // What stands above comes first; codes without a number come last, in the order of the table.
+        sorted.sort_by_key(|row| (row.value.number.parts().is_empty(), row.value.number.clone()));
+        self.commit("took in a codebook from a table", |draft| {
+            for Numbered { row, value } in sorted {
+                match content(draft.study(), value) {
+                    Err(error) => taken.problems.push(format!("row {row}: {error}")),
+                    Ok(new) => match there_already(draft.study(), &new) {
+                        None => {
+                            draft.add(Op::AddCode(Box::new(new)))?;
+                            taken.added += 1;
+                        }
+                        Some(id) => {
+                            let changed = change_code(draft, id, &new)?;
+                            taken.changed += usize::from(changed);
+                            taken.same += usize::from(!changed);
+                        }
+                    },
+                }
+            }
+            Ok(())
+        })?;
+        Ok(taken)
+    }
+
+    /// The codebook as rows, in the order of its numbers.
+    #[must_use]
+    pub fn codebook_rows(&self) -> Vec<CodebookRow> {
+        self.study().codebook().into_iter().map(|code| row(self.study(), code)).collect()
+    }
+
+    /// Renames a code.
+    ///
+    /// # Errors
+    /// When the code is not there.
+    pub fn rename_code(&mut self, code: &str, name: &str) -> Result<()> {
+        let row = resolve::code(self.study(), code)?;
+        let (id, before) = (row.id, row.content.name.clone());
+        self.commit(String::new(), |draft| {
+            draft.add(Op::EditCode(id, CodeEdit::Name(Edit::new(before, name.to_owned())))).map(drop)
+        })
+    }
+
+    /// Merges one code into another: what it was applied to is coded with the other, what stands
+    /// below it stands below the other, and it is archived. One step of undo.
+    ///
+    /// # Errors
+    /// When a code is not there, or they are the same.
+    pub fn merge_codes(&mut self, from: &str, into: &str) -> Result<usize> {
+        let from = resolve::code(self.study(), from)?;
+        let into = resolve::codable(self.study(), into)?;
+        let (from, into, said) = (from.id, into.id, format!("merged {} into {}", from.label(), into.label()));
+        if from == into {
+            return Err(AppError::Taken { what: "code", name: said });
+        }
+        let codings: Vec<_> =
+            self.study().codings().iter().filter(|c| c.code == from).map(|c| c.id).collect();
+        let below: Vec<CodeId> =
+            self.study().codes().iter().filter(|c| c.content.parent == Some(from)).map(|c| c.id).collect();
+        let n = codings.len();
+        self.commit(said, |draft| {
+            for coding in codings {
+                draft.add(Op::EditCoding(coding, CodingEdit::Code(Edit::new(from, into))))?;
+            }
+            for code in below {
+                draft.add(Op::EditCode(code, CodeEdit::Parent(Edit::new(Some(from), Some(into)))))?;
+            }
+            draft.add(Op::Retire(Thing::Code(from)))?;
+            Ok(n)
+        })
+    }
+}
+
+fn content(study: &Study, row: &CodebookRow) -> Result<NewCode> {
+    let above = match row.parent.trim() {
+        "" => row.number.parent().map(|n| n.to_string()),
+        named => Some(named.to_owned()),
+    };
+    let parent = match above {
+        None => None,
+        // A number such as 1.2 may stand alone; a parent that is named must be there.
+        Some(name) => match resolve::code(study, &name) {
+            Ok(code) => Some(code.id),
+            Err(_) if row.parent.trim().is_empty() => None,
+            Err(error) => return Err(error),
+        },
+    };
+    Ok(NewCode {
+        number: row.number.clone(),
+        name: row.name.clone(),
+        parent,
+        definition: row.definition.clone(),
+        use_when: row.use_when.clone(),
+        not_when: row.not_when.clone(),
+        example: row.example.clone(),
+        colour: row.colour,
+        origin: row.origin,
+        is_category: row.is_category,
+    })
+}
+
+fn there_already(study: &Study, new: &NewCode) -> Option<CodeId> {
+    let same_number = |code: &&Code| !new.number.parts().is_empty() && code.content.number == new.number;
+    let same_name = |code: &&Code| {
+        (new.number.parts().is_empty() || code.content.number.parts().is_empty())
+            && code.content.name.to_lowercase() == new.name.to_lowercase()
+    };
+    study
+        .codes()
+        .iter()
+        .find(same_number)
+        .or_else(|| study.codes().iter().find(same_name))
+        .map(|code| code.id)
+}
+
+/// Changes a code, field by field, to what it should be; whether anything differed.
+fn change_code(draft: &mut Draft<'_>, id: CodeId, new: &NewCode) -> Result<bool> {
+    let Some(old) = draft.study().codes().get(id).map(|code| code.content.clone()) else { return Ok(false) };
+    fn differ<T: Clone + PartialEq>(
+        a: &T,
+        b: &T,
+        edit: impl FnOnce(Edit<T>) -> CodeEdit,
+    ) -> Option<CodeEdit> {
+        (a != b).then(|| edit(Edit::new(a.clone(), b.clone())))
+    }
+    let mut edits = Vec::new();
+    edits.extend(differ(&old.number, &new.number, CodeEdit::Number));
+    edits.extend(differ(&old.name, &new.name, CodeEdit::Name));
+    edits.extend(differ(&old.parent, &new.parent, CodeEdit::Parent));
+    edits.extend(differ(&old.definition, &new.definition, CodeEdit::Definition));
+    edits.extend(differ(&old.use_when, &new.use_when, CodeEdit::UseWhen));
+    edits.extend(differ(&old.not_when, &new.not_when, CodeEdit::NotWhen));
+    edits.extend(differ(&old.example, &new.example, CodeEdit::Example));
+    edits.extend(differ(&old.colour, &new.colour, CodeEdit::Colour));
+    edits.extend(differ(&old.origin, &new.origin, CodeEdit::Origin));
+    edits.extend(differ(&old.is_category, &new.is_category, CodeEdit::IsCategory));
+    let changed = !edits.is_empty();
+    for edit in edits {
+        draft.add(Op::EditCode(id, edit))?;
+    }
+    Ok(changed)
+}
+
+fn row(study: &Study, code: &Code) -> CodebookRow {
+    let content = &code.content;
+    let parent = content.parent.and_then(|id| study.codes().get(id)).map(|parent| &parent.content);
+    CodebookRow {
+        number: content.number.clone(),
+        name: content.name.clone(),
+        parent: parent.map_or(String::new(), |p| {
+            if p.number.parts().is_empty() { p.name.clone() } else { p.number.to_string() }
+        }),
+        definition: content.definition.clone(),
+        use_when: content.use_when.clone(),
+        not_when: content.not_when.clone(),
+        example: content.example.clone(),
+        colour: content.colour,
+        origin: content.origin,
+        is_category: content.is_category,
+    }
+}

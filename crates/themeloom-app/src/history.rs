@@ -1,0 +1,113 @@
+//! The history: the log in words, batch by batch.
+
+use std::ops::ControlFlow;
+
+use themeloom_study::{BatchId, Change, CoderId, Gesture, Op, Timestamp};
+
+use crate::error::Result;
+use crate::open::OpenStudy;
+
+/// One gesture of the history.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name.
+    pub batch: BatchId,
+    /// Who did it.
+    pub author: CoderId,
+    /// When, by their clock.
+    pub at: Timestamp,
+    /// What kind of gesture.
+    pub gesture: Gesture,
+    /// What was done, in words.
+    pub did: String,
+    /// Its changes, in order, as far as they can be read.
+    pub changes: Vec<Change>,
+}
+
+impl Entry {
+    /// Whether the batch only keeps account of something that happened outside, which nobody means
+    /// when they say "undo": a record of a backup or an export.
+    #[must_use]
+    pub fn is_bookkeeping(&self) -> bool {
+        self.changes.iter().all(|change| matches!(change.op, Op::RecordCopy(_)))
+    }
+}
+
+impl OpenStudy {
+    /// The newest gestures first, at most `limit`, those that `wanted` accepts.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn history(&mut self, limit: usize, wanted: &dyn Fn(&Entry) -> bool) -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        self.walk_back(&mut |entry| {
+            if wanted(&entry) {
+                entries.push(entry);
+            }
+            entries.len() < limit
+        })?;
+        Ok(entries)
+    }
+
+    /// One gesture by its name.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn entry(&mut self, batch: BatchId) -> Result<Option<Entry>> {
+        let mut found = None;
+        self.walk_back(&mut |entry| {
+            if entry.batch == batch {
+                found = Some(entry);
+            }
+            found.is_none()
+        })?;
+        Ok(found)
+    }
+
+    /// Goes back through the gestures, the newest first, until `each` says to stop.
+    pub(crate) fn walk_back(&mut self, each: &mut dyn FnMut(Entry) -> bool) -> Result<()> {
+        let mut pending: Vec<Change> = Vec::new();
+        let mut stopped = false;
+        self.changes_backwards(&mut |change| {
+            if pending.last().is_some_and(|last| last.batch != change.batch) {
+                let entry = self_entry(std::mem::take(&mut pending));
+                if let Some(entry) = entry
+                    && !each(entry)
+                {
+                    stopped = true;
+                    return ControlFlow::Break(());
+                }
+            }
+            pending.push(change);
+            ControlFlow::Continue(())
+        })?;
+        if !stopped && let Some(entry) = self_entry(pending) {
+            each(entry);
+        }
+        Ok(())
+    }
+
+    /// What a gesture did, with the names that things have now where it did one thing only.
+    #[must_use]
+    pub fn in_words(&self, entry: &Entry) -> String {
+        match (&entry.gesture, entry.changes.as_slice()) {
+            (Gesture::Did(did), _) if !did.is_empty() => did.clone(),
+            (Gesture::Did(_), [only]) => self.study().describe(only),
+            (Gesture::Did(_), changes) => format!("made {} changes", changes.len()),
+            (Gesture::Undid(_), _) => "undid an earlier change".to_owned(),
+            (Gesture::Redid(_), _) => "did an undone change again".to_owned(),
+        }
+    }
+}
+
+/// The gesture that changes, newest first, belong to.
+fn self_entry(mut changes: Vec<Change>) -> Option<Entry> {
+    changes.reverse();
+    let first = changes.first()?;
+    let gesture = changes.iter().find_map(|c| c.gesture.clone()).unwrap_or(Gesture::Did(String::new()));
+    let did = match &gesture {
+        Gesture::Did(did) => did.clone(),
+        Gesture::Undid(_) | Gesture::Redid(_) => String::new(),
+    };
+    Some(Entry { batch: first.batch, author: first.author, at: first.at, gesture, did, changes })
+}

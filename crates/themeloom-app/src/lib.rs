@@ -1,0 +1,80 @@
+//! The use cases: what a person can do with a study, one file each, shared by every edge.
+//!
+//! This crate opens studies, works out who may do what, turns what a person wants into changes,
+//! commits them, and follows the log. It depends on the store and on the doors, and on everything
+//! below; the command line and the server depend on it and on nothing else. It never prints.
+//!
+//! Where to start: [`open`] and [`OpenStudy::commit`]; [`create`] begins a study; then one use case,
+//! say `apply_code.rs`. [`AppError::explain`] is the error desk.
+
+mod apply_code;
+mod chart_cell;
+mod clock;
+mod correct_text;
+mod create_study;
+mod desk;
+mod draft;
+mod edit_codebook;
+mod erase_participant;
+mod error;
+mod export_report;
+mod files;
+mod history;
+mod import_source;
+mod keep_safe;
+mod key_slots;
+mod make_sample_study;
+mod merge_studies;
+mod open;
+mod record_people;
+mod replay;
+mod resolve;
+mod search_sources;
+mod state_findings;
+mod templates;
+mod undo;
+mod words;
+mod write_memo;
+
+pub use apply_code::{CodedHits, CodedRows, code, locate};
+pub use chart_cell::{Charted, chart};
+pub use clock::{Clock, day, minute, system};
+pub use correct_text::correct;
+pub use create_study::{NewStudy, create};
+pub use desk::{Explained, Kind};
+pub use draft::Draft;
+pub use edit_codebook::CodebookTaken;
+pub use erase_participant::ErasedParticipant;
+pub use error::{AppError, Result};
+pub use export_report::{ReportWanted, Written, write_codebook};
+pub use files::expand;
+pub use history::Entry;
+pub use import_source::{Imported, ReadDocument, ReadDocuments, read_bytes, read_document};
+pub use keep_safe::{BackedUp, Checked, restore};
+pub use make_sample_study::{Progress, SAMPLE_FILE, SampleMade, make_sample};
+pub use merge_studies::{ConflictInWords, Merged, missing};
+pub use open::{OpenOptions, OpenStudy, needs_passphrase, open};
+pub use record_people::{
+    NewOrganisation, NewParticipant, add_organisation, add_participant, consent_mode, consent_state, judge,
+    record_consent, record_withdrawal, set_attributes,
+};
+pub use search_sources::Hit;
+pub use state_findings::{NewTheme, add_evidence, add_finding, add_recommendation, add_theme};
+pub use undo::Undone;
+pub use write_memo::{discuss, first_impression, set_stage, target, write_memo};
+
+pub mod people {
+    //! From the names that people give to the things that they mean.
+    pub use crate::resolve::{case, codable, code, coder, organisation, participant, source};
+}
+pub mod study_templates {
+    //! Study templates: those that come with the program, and those that people keep in files.
+    pub use crate::templates::{find, names, text};
+}
+
+pub use themeloom_analysis as analysis;
+pub use themeloom_import as import;
+pub use themeloom_report as report;
+pub use themeloom_store as store;
+pub use themeloom_study as study;
+pub use themeloom_text as text;

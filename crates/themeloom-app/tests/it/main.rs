@@ -1,0 +1,11 @@
+//! Use cases on real files, as a person goes through them.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+mod coding;
+mod erasing;
+mod merging;
+mod messages;
+mod sample;
+mod support;
+mod undoing;

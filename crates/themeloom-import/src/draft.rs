@@ -1,0 +1,105 @@
+//! A text in the making: words pushed one after another, with places marked by byte until the text
+//! is complete and they can be counted in code points.
+
+use std::ops::Range;
+
+use themeloom_text::{Span, Text};
+
+use crate::document::Heading;
+use crate::note::{Changed, Note, count};
+
+/// A text in the making. Line ends are LF from the start and control characters never enter, so
+/// that the marked places stay true.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    text: String,
+    dropped: usize,
+}
+
+impl Draft {
+    /// Adds words; control characters are dropped and counted.
+    pub(crate) fn push(&mut self, words: &str) {
+        if is_plain(words) {
+            self.text.push_str(words);
+            return;
+        }
+        let mut before = '\0';
+        for c in words.chars() {
+            match c {
+                '\n' if before == '\r' => {}
+                '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => self.text.push('\n'),
+                '\t' | '\n' => self.text.push(c),
+                '\u{feff}' => self.dropped += 1,
+                c if c.is_control() => self.dropped += 1,
+                c => self.text.push(c),
+            }
+            before = c;
+        }
+    }
+
+    /// Adds one character.
+    pub(crate) fn push_char(&mut self, c: char) {
+        self.push(c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// The number of bytes so far, for marking places.
+    pub(crate) fn at(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The words so far.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Takes the last bytes away again, down to a length; a length inside a character is ignored.
+    pub(crate) fn cut_back(&mut self, len: usize) {
+        if self.text.is_char_boundary(len) {
+            self.text.truncate(len);
+        }
+    }
+
+    /// The finished text, with what was changed.
+    pub(crate) fn finish(self, notes: &mut Vec<Note>) -> Text {
+        if self.dropped > 0 {
+            notes.push(
+                Changed::Normalised(format!(
+                    "{} dropped",
+                    count(self.dropped, "control character", "control characters")
+                ))
+                .into(),
+            );
+        }
+        match Text::from_normalised(self.text.as_str()) {
+            Ok(text) => text,
+            Err(_) => normalise(&self.text, notes),
+        }
+    }
+}
+
+/// Whether words hold nothing that might have to be dropped or changed, judged by bytes: no control
+/// character, and no lead byte of the rare ones (U+0080 to U+00BF, U+F000 to U+FFFF, U+2028, U+2029).
+fn is_plain(words: &str) -> bool {
+    let plain = |b: u8| b >= 0x20 && !matches!(b, 0x7f | 0xc2 | 0xef);
+    words.bytes().all(plain)
+        && (words.is_ascii() || !(words.contains('\u{2028}') || words.contains('\u{2029}')))
+}
+
+/// Normalises a text and says what that changed.
+pub(crate) fn normalise(raw: &str, notes: &mut Vec<Note>) -> Text {
+    let (text, changes) = Text::normalise(raw);
+    notes.extend(changes.iter().map(|change| Changed::Normalised(change.to_string()).into()));
+    text
+}
+
+/// A marked place in code points; places outside the text are clipped to it.
+pub(crate) fn place(text: &Text, bytes: Range<usize>) -> Span {
+    let len = text.as_str().len();
+    let (start, end) = (bytes.start.min(len), bytes.end.min(len));
+    text.byte_range_to_span(start..end.max(start)).unwrap_or_else(|| text.whole())
+}
+
+/// Marked headings in code points.
+pub(crate) fn headings(text: &Text, marks: &[(u8, Range<usize>)]) -> Vec<Heading> {
+    marks.iter().map(|(level, bytes)| Heading { level: *level, span: place(text, bytes.clone()) }).collect()
+}

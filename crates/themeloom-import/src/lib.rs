@@ -1,0 +1,72 @@
+//! The door for documents: bytes in, text with turns, speakers and notes out.
+//!
+//! It touches no disk: the application reads files and hands over their names and bytes. What it
+//! gives is complete or an error; what a damaged or unusual file lost, and what was changed on the
+//! way, stands in the notes. Imported files are hostile until shown otherwise: see [`Limits`].
+//!
+//! It depends on `themeloom-text` for text and turns and on `themeloom-study` for the values that
+//! a protocol and the tables of a study are read into. One file per format; formats never depend on
+//! formats.
+//!
+//! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `pdf/`, `turns_csv.rs`,
+//! `vtt.rs`, `srt.rs`). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
+//! files of settings (protocol, sample study) on `toml_file.rs`.
+
+mod about_turns;
+mod archive;
+mod blocks;
+mod cells_csv;
+mod codebook_csv;
+mod codings_csv;
+mod cues;
+mod document;
+mod docx;
+mod draft;
+mod encodings;
+mod entities;
+mod error;
+mod first_impressions_csv;
+mod limits;
+mod mapping;
+mod md;
+mod memos_csv;
+mod note;
+mod open;
+mod pdf;
+mod problem;
+mod protocol;
+mod recognise;
+mod records;
+mod sample_toml;
+mod speakers;
+mod srt;
+mod table;
+mod times;
+mod toml_file;
+mod transcript;
+mod turns_csv;
+mod txt;
+mod vtt;
+mod xml;
+
+pub use cells_csv::{CellRow, CellState, read_cells};
+pub use codebook_csv::{CodebookRow, read_codebook, write_codebook};
+pub use codings_csv::{CodingRow, read_codings};
+pub use document::{
+    Aside, AsideKind, DocumentKind, Guess, Heading, ImportedDocument, Speaker, SpeakerIdx, Turn,
+};
+pub use error::{Excess, Expected, ImportError, Place};
+pub use first_impressions_csv::{FirstImpressionRow, read_first_impressions};
+pub use limits::Limits;
+pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, read_mapping};
+pub use memos_csv::{MemoAbout, MemoRow, read_memos};
+pub use note::{Changed, NotRead, Note, Recognised};
+pub use open::open_document;
+pub use problem::RowProblem;
+pub use protocol::read_protocol;
+pub use sample_toml::{
+    SampleCoder, SampleConsent, SampleEvidence, SampleExemplar, SampleFinding, SampleJudgement,
+    SampleOrganisation, SampleParticipant, SamplePassage, SampleRecommendation, SampleStudy, SampleTheme,
+    SampleWithdrawal, read_findings, read_recommendations, read_study, read_themes,
+};
+pub use table::{Numbered, Rows};

@@ -1,0 +1,40 @@
+//! The report: one model of headings, paragraphs, tables, quotations and figures, and four ways to write it.
+//!
+//! This crate is a door: plain data in, bytes out. It reads no files, no clock and no study, so the same
+//! [`Report`] always gives the same bytes. The renderers depend on document
+//! formats and on nothing of Themeloom; `build`, which makes the report of a study, stands on
+//! `themeloom-analysis` and what lies below it.
+//!
+//! Start reading at [`model`], then at the renderer that concerns you:
+//!
+//! | renderer | gives | for |
+//! |---|---|---|
+//! | [`render_html`] | one self-contained page, printable | reading on a screen, sending to a supervisor |
+//! | [`render_docx`] | a document with real styles | writing on in a word processor |
+//! | [`render_xlsx`] | a workbook, one sheet a table, the matrix first | working in the framework matrix |
+//! | [`table_csv`] | one table as comma-separated values | other programs |
+//!
+//! What participants said is hostile until shown otherwise: every renderer escapes it, removes the control
+//! characters that the format forbids, and never lets a spreadsheet take it for a formula.
+
+mod build;
+mod clean;
+mod csv;
+mod docx;
+mod error;
+mod html;
+mod markup;
+pub mod model;
+mod plain;
+mod xlsx;
+
+pub use crate::build::{
+    FoundLine, ReportOptions, ReportParts, codebook_table, compare_table, kwic_table, matrix_table,
+    recommendations_table, study_report, themes_table,
+};
+pub use crate::csv::{CsvOptions, table_csv};
+pub use crate::docx::render_docx;
+pub use crate::error::ReportError;
+pub use crate::html::render_html;
+pub use crate::model::Report;
+pub use crate::xlsx::render_xlsx;

@@ -1,0 +1,180 @@
+//! Transcripts and other documents: where their words lie, who speaks in them, how far they are.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use themeloom_text::{History, Span, Version};
+
+use crate::ids::{CoderId, FrameworkId, ParticipantId, SourceId};
+
+/// Where sealed bytes are kept: a keyed hash under the key of whoever they are about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct BlobAddress(pub [u8; 32]);
+
+/// A stretch of a source's base text that one participant's key seals.
+///
+/// A transcript with one participant has one segment; in a joint interview the turns of each
+/// speaker lie under that participant's key, so that erasing one leaves the others.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Segment {
+    /// Whose words they are; `None` for what is about nobody in particular.
+    pub subject: Option<ParticipantId>,
+    /// Where the words lie.
+    pub blob: BlobAddress,
+    /// How many code points they have, so that spans keep their places when the words are erased.
+    pub len: u32,
+}
+
+/// What kind of file a source came from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file's name, without folders.
+    pub file: String,
+    /// The kind of file in a word: "docx".
+    pub kind: String,
+    /// Where the file as it came is kept, sealed under the participant's identity key.
+    pub original: Option<BlobAddress>,
+}
+
+/// Who speaks in a transcript.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The name in the transcript.
+    pub name: String,
+    /// Who that is in the study.
+    pub role: SpeakerRole,
+}
+
+/// Who a speaker is in the study.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum SpeakerRole {
+    /// Somebody who asks.
+    Interviewer,
+    /// A participant.
+    Participant(ParticipantId),
+    /// Nobody has said yet.
+    Unknown,
+}
+
+/// One turn of a transcript, placed in its base text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Turn {
+    /// Which of the source's speakers.
+    pub speaker: u16,
+    /// The whole turn with its label.
+    pub span: Span,
+    /// The words alone.
+    pub words: Span,
+    /// When it begins in the recording, in milliseconds, if the transcript says.
+    pub starts_at: Option<u32>,
+}
+
+/// A stage of the Framework Method (Gale et al. 2013), for one transcript.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Stage {
+    /// The words are there.
+    Transcribed,
+    /// Somebody has read the whole account before coding it.
+    Familiarised,
+    /// It has been coded openly.
+    Coded,
+    /// This version of the framework has been applied to it.
+    Indexed(FrameworkId),
+    /// Its cells under this version of the framework are written.
+    Charted(FrameworkId),
+}
+
+/// What a change says when it brings a source into the study.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NewSource {
+    /// Its name in the study.
+    pub name: String,
+    /// What it came from.
+    pub origin: Origin,
+    /// Where the words of its base text lie, in order.
+    pub base: Vec<Segment>,
+    /// Who speaks.
+    pub speakers: Vec<Speaker>,
+    /// The turns, in order, in code points of the base text.
+    pub turns: Vec<Turn>,
+    /// The pages of a paged document, in order.
+    pub pages: Vec<Span>,
+}
+
+/// A transcript or other document.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// Its name in the study.
+    pub name: String,
+    /// What it came from.
+    pub origin: Origin,
+    /// Where the words of its base text lie, in order.
+    pub base: Arc<[Segment]>,
+    /// Who speaks.
+    pub speakers: Vec<Speaker>,
+    /// The turns, in code points of the base text.
+    pub turns: Arc<[Turn]>,
+    /// The pages of a paged document, in code points of the base text.
+    pub pages: Arc<[Span]>,
+    /// The corrections made to it.
+    pub history: History,
+    /// Versions in which something was marked: codings refer to them by number.
+    pub(crate) versions: Vec<Version>,
+    /// How far it is.
+    pub stage: Stage,
+    /// What each reader thought after the first reading.
+    pub first_impressions: BTreeMap<CoderId, String>,
+    /// Whose words it holds when it is one participant's alone.
+    pub subject: Option<ParticipantId>,
+    /// Whether it was archived.
+    pub retired: bool,
+}
+
+impl Source {
+    /// The participants who speak in it, each once, in the order of the speakers.
+    pub fn participants(&self) -> impl Iterator<Item = ParticipantId> + '_ {
+        self.speakers.iter().enumerate().filter_map(|(i, speaker)| match speaker.role {
+            SpeakerRole::Participant(p)
+                if !self.speakers[..i].iter().any(|s| s.role == SpeakerRole::Participant(p)) =>
+            {
+                Some(p)
+            }
+            _ => None,
+        })
+    }
+
+    /// The participant whose account a span of the base text belongs to: the speaker of its turn;
+    /// where nobody or the interviewer speaks, the only participant of the source, if it has one.
+    #[must_use]
+    pub fn participant_at(&self, base_span: Span) -> Option<ParticipantId> {
+        let mut participants = self.participants();
+        let first = participants.next();
+        if participants.next().is_none() {
+            return first;
+        }
+        // What is put in right after a turn belongs to that turn.
+        let is_before = |turn: &Turn| match base_span.is_empty() {
+            true => turn.span.end() < base_span.start(),
+            false => turn.span.end() <= base_span.start(),
+        };
+        let at = self.turns.partition_point(is_before);
+        let turn = self.turns.get(at).filter(|turn| turn.span.start() <= base_span.start())?;
+        match self.speakers.get(usize::from(turn.speaker))?.role {
+            SpeakerRole::Participant(p) => Some(p),
+            SpeakerRole::Interviewer | SpeakerRole::Unknown => None,
+        }
+    }
+
+    /// The number under which codings refer to a version, kept for later if it is new.
+    pub(crate) fn version_number(&mut self, version: &Version) -> u32 {
+        let found = self.versions.iter().position(|v| v == version).unwrap_or_else(|| {
+            self.versions.push(version.clone());
+            self.versions.len() - 1
+        });
+        // A source has as many versions as corrections, each of which is a change numbered by u32.
+        u32::try_from(found).unwrap_or(u32::MAX)
+    }
+}

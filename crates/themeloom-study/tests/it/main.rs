@@ -1,0 +1,11 @@
+//! What the crate promises, as laws over every kind of change and as examples of use.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests fail by panicking, too")]
+
+mod erasing;
+mod generate;
+mod ill_formed;
+mod kinds;
+mod laws;
+mod ops;
+mod snapshots;
+mod strictness;

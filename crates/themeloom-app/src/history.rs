@@ -92,7 +92,10 @@ impl OpenStudy {
     pub fn in_words(&self, entry: &Entry) -> String {
         match (&entry.gesture, entry.changes.as_slice()) {
             (Gesture::Did(did), _) if !did.is_empty() => did.clone(),
-            (Gesture::Did(_), [only]) => self.study().describe(only),
+            (Gesture::Did(_), changes @ ([_] | [_, _] | [_, _, _])) => {
+                let each: Vec<String> = changes.iter().map(|change| self.study().describe(change)).collect();
+                each.join(", ")
+            }
             (Gesture::Did(_), changes) => format!("made {} changes", changes.len()),
             (Gesture::Undid(_), _) => "undid an earlier change".to_owned(),
             (Gesture::Redid(_), _) => "did an undone change again".to_owned(),

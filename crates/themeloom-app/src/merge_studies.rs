@@ -68,10 +68,12 @@ impl OpenStudy {
     /// All conflicts in words, oldest first.
     #[must_use]
     pub fn conflicts(&self) -> Vec<ConflictInWords> {
-        self.study.conflicts().iter().map(|conflict| self.conflict_in_words(conflict)).collect()
+        let open: std::collections::BTreeSet<ChangeId> = self.study.unsettled().map(|c| c.change).collect();
+        let in_words = |conflict: &Conflict| self.conflict_in_words(conflict, !open.contains(&conflict.change));
+        self.study.conflicts().iter().map(in_words).collect()
     }
 
-    fn conflict_in_words(&self, conflict: &Conflict) -> ConflictInWords {
+    fn conflict_in_words(&self, conflict: &Conflict, settled: bool) -> ConflictInWords {
         let as_change = |op: Op| themeloom_study::Change {
             id: conflict.change,
             stamp: themeloom_study::Stamp::default(),
@@ -101,7 +103,7 @@ impl OpenStudy {
             said: format!("{who} {}", self.study.describe(&as_change(conflict.op.clone()))),
             outcome,
             replaced,
-            settled: conflict.settled,
+            settled,
         }
     }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use themeloom_text::{Edit as TextEdit, EditKind, History};
 
 use crate::attribute::{Attribute, AttributeValue, Judgement};
 use crate::change::Stamp;
@@ -14,9 +15,9 @@ use crate::coding::Coding;
 use crate::conflict::Conflict;
 use crate::findings::{CopyMade, Evidence, Finding, Recommendation, Theme};
 use crate::framework::{Cell, CellKey, Framework};
-use crate::ids::{AttributeId, CaseId, ChangeId, ParticipantId};
+use crate::ids::{AttributeId, CaseId, ChangeId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
-use crate::op::Thing;
+use crate::op::{Op, Thing};
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
 use crate::protocol::Protocol;
 use crate::seal::Seal;
@@ -50,6 +51,8 @@ struct Part {
     cases: Rows<Case>,
     case_attributes: Vec<(CaseId, BTreeMap<AttributeId, AttributeValue>)>,
     sources: Rows<Source>,
+    /// Corrections of sources in which several participants speak, with their places among them.
+    corrections: Vec<(SourceId, u32, TextEdit)>,
     codes: Rows<Code>,
     codings: Rows<Coding>,
     memos: Rows<Memo>,
@@ -135,7 +138,7 @@ impl Study {
         parts.sort(&self.organisations, |_| None, |p| &mut p.organisations);
         parts.sort(&self.participants, |_| None, |p| &mut p.participants);
         self.sort_cases(parts);
-        parts.sort(&self.sources, |r| r.subject, |p| &mut p.sources);
+        self.sort_sources(parts);
         parts.sort(&self.codes, |_| None, |p| &mut p.codes);
         parts.sort(&self.codings, |r| self.participant_of_coding(r), |p| &mut p.codings);
         parts.sort(&self.memos, |r| subject(Thing::Memo(r.id)), |p| &mut p.memos);
@@ -158,6 +161,32 @@ impl Study {
                 let seal = self.subject_of_case(case.id).map_or(Seal::Study, Seal::Words);
                 parts.of(seal).case_attributes.push((case.id, attributes));
             }
+        }
+    }
+
+    /// A source of one participant is theirs; where several speak, the words that each correction puts
+    /// in belong to whoever's words it corrects.
+    fn sort_sources(&self, parts: &mut Parts) {
+        for (place, source) in (0u32..).zip(self.sources.rows()) {
+            let mut row = source.clone();
+            if source.subject.is_none() {
+                row.history = History::new(source.history.base_len());
+                for (number, edit) in (0u32..).zip(source.history.edits()) {
+                    let seal = self.seal_of_edit(source.id, edit);
+                    parts.of(seal).corrections.push((source.id, number, edit.clone()));
+                }
+            }
+            parts.of(source.subject.map_or(Seal::Study, Seal::Words)).sources.push((place, row));
+        }
+    }
+
+    fn seal_of_edit(&self, source: SourceId, edit: &TextEdit) -> Seal {
+        match &edit.kind {
+            EditKind::Correct(splices) => {
+                let (seen, splices) = (edit.seen.clone(), splices.clone());
+                self.seal_of(&Op::CorrectText { source, seen, splices })
+            }
+            EditKind::Withdraw(_) | EditKind::Restore(_) => Seal::Study,
         }
     }
 
@@ -210,6 +239,7 @@ impl Part {
         self.cases.append(&mut other.cases);
         self.case_attributes.append(&mut other.case_attributes);
         self.sources.append(&mut other.sources);
+        self.corrections.append(&mut other.corrections);
         self.codes.append(&mut other.codes);
         self.codings.append(&mut other.codings);
         self.memos.append(&mut other.memos);
@@ -225,6 +255,15 @@ impl Part {
     fn into_study(self) -> Study {
         let mut conflicts = self.conflicts;
         conflicts.sort_by_key(|(place, _)| *place);
+        let mut sources = table(self.sources);
+        let mut corrections = self.corrections;
+        corrections.sort_by_key(|(source, number, _)| (*source, *number));
+        for (source, _, edit) in corrections {
+            if let Some(source) = sources.get_mut(source) {
+                // A correction of words that are gone does not fit any more, as when the log is applied.
+                _ = source.history.add(edit);
+            }
+        }
         let mut cases = table(self.cases);
         for (case, attributes) in self.case_attributes {
             if let Some(case) = cases.get_mut(case) {
@@ -243,7 +282,7 @@ impl Part {
             particulars: self.particulars,
             identities: self.identities,
             cases,
-            sources: table(self.sources),
+            sources,
             codes: table(self.codes),
             codings: table(self.codings),
             codings_by_source: rustc_hash::FxHashMap::default(),

@@ -8,7 +8,8 @@ use crate::generate::{World, change, for_every_kind, union};
 
 /// The study that is left when one participant's keys are destroyed.
 fn rebuilt(world: &World, log: &[Change], gone: ParticipantId) -> Study {
-    let is_sealed = |c: &Change| world.seals.get(&c.id).and_then(|seal: &Seal| seal.participant()) == Some(gone);
+    let is_sealed =
+        |c: &Change| world.seals.get(&c.id).and_then(|seal: &Seal| seal.participant()) == Some(gone);
     let mut study = Study::default();
     for change in log {
         if is_sealed(change) { study.apply_unreadable(change.stamp) } else { _ = study.apply(change) }
@@ -24,7 +25,7 @@ fn erasing_leaves_nothing_but_the_pseudonym_in_whatever_order_the_logs_meet() {
         let erase = Op::Erase(gone, Erasure { on: "2026-11-23".to_owned(), reason: "asked".to_owned() });
         let author = first.log[0].author;
         let erase = change(&first.study, ChangeId::new(u64::MAX, 1), author, erase);
-        let log = union(&world.union(), &[erase.clone()]);
+        let log = union(&world.union(), std::slice::from_ref(&erase));
         let study = rebuilt(world, &log, gone);
         let back = world.writers.iter().rev().fold(vec![erase], |all, w| union(&w.log, &all));
         prop_assert_eq!(study.visible(), rebuilt(world, &back, gone).visible());

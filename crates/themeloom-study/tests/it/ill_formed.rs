@@ -8,10 +8,18 @@ use themeloom_text::{EditId, Span, Splice, Version};
 
 use crate::generate::{change, for_every_kind, replay, world_of};
 
-/// Whether a change makes something new and so needs nothing that is there.
+/// Whether a change makes something new and so needs nothing that is there, or settles what this test
+/// settles itself.
 fn needs_nothing(change: &Change) -> bool {
     change.made().is_some()
-        || matches!(change.op, Op::NameStudy(_) | Op::SetNotice(_) | Op::AdoptProtocol(_) | Op::Discuss(..))
+        || matches!(
+            change.op,
+            Op::NameStudy(_)
+                | Op::SetNotice(_)
+                | Op::AdoptProtocol(_)
+                | Op::Discuss(..)
+                | Op::SettleConflict(..)
+        )
 }
 
 #[test]
@@ -46,20 +54,34 @@ fn misfits(study: &Study) -> Vec<(Op, WhyNot)> {
     moved.span = far;
     let mut later = passage.clone();
     later.version = unknown.clone();
-    let recode = |to| Op::EditCoding(coding.id, CodingEdit::Passage(Box::new(Edit::new((passage.clone(), coding.excerpt), (to, coding.excerpt)))));
+    let recode = |to| {
+        Op::EditCoding(
+            coding.id,
+            CodingEdit::Passage(Box::new(Edit::new((passage.clone(), coding.excerpt), (to, coding.excerpt)))),
+        )
+    };
     let nobody = themeloom_study::CodeId(ChangeId::new(77, 77));
     vec![
         (Op::CorrectText { source, seen: base.clone(), splices: splice(far) }, WhyNot::DoesNotFit),
         (Op::CorrectText { source, seen: unknown.clone(), splices: splice(Span::at(0)) }, WhyNot::DoesNotFit),
-        (Op::WithdrawCorrection { source, seen: base.clone(), correction: ChangeId::new(77, 7) }, WhyNot::DoesNotFit),
-        (Op::RestoreCorrection { source, seen: unknown, correction: ChangeId::new(77, 7) }, WhyNot::DoesNotFit),
+        (
+            Op::WithdrawCorrection { source, seen: base.clone(), correction: ChangeId::new(77, 7) },
+            WhyNot::DoesNotFit,
+        ),
+        (
+            Op::RestoreCorrection { source, seen: unknown, correction: ChangeId::new(77, 7) },
+            WhyNot::DoesNotFit,
+        ),
         (recode(moved), WhyNot::DoesNotFit),
         (recode(later), WhyNot::DoesNotFit),
         (Op::EditCode(code, CodeEdit::Parent(Edit::new(None, Some(code)))), WhyNot::Cycle),
         (Op::EditCode(code, CodeEdit::Parent(Edit::new(None, Some(nobody)))), WhyNot::Missing),
         (Op::EditCoding(coding.id, CodingEdit::Code(Edit::new(coding.code, nobody))), WhyNot::Missing),
         (
-            Op::EditSource(source, SourceEdit::Speaker(u16::MAX, Edit::new(SpeakerRole::Unknown, SpeakerRole::Interviewer))),
+            Op::EditSource(
+                source,
+                SourceEdit::Speaker(u16::MAX, Edit::new(SpeakerRole::Unknown, SpeakerRole::Interviewer)),
+            ),
             WhyNot::Missing,
         ),
     ]

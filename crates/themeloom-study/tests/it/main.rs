@@ -3,9 +3,13 @@
 
 mod erasing;
 mod generate;
+mod golden;
 mod ill_formed;
 mod kinds;
 mod laws;
 mod ops;
+mod sample;
+mod sealing;
 mod snapshots;
 mod strictness;
+mod wording;

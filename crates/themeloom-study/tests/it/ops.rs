@@ -48,7 +48,7 @@ impl<'a> Dice<'a> {
     }
 
     fn text(&mut self) -> String {
-        ["", "trust", "money", "time", "“naïve” 🙂"][self.below(5)].to_owned()
+        ["trust", "money", "time", "leadership", "naïve 🙂"][self.below(5)].to_owned()
     }
 
     /// Another text than stands there.

@@ -14,13 +14,13 @@ fn statement() -> StatementId {
 }
 
 /// A study with one participant and these answers, each given without knowing of the others.
-fn answered(first: ParticipantEdit, apart: &[ParticipantEdit]) -> (Study, ParticipantId) {
+fn answered(first: &ParticipantEdit, apart: &[ParticipantEdit]) -> (Study, ParticipantId) {
     let author = CoderId(ChangeId::new(1, 1));
     let participant = ParticipantId(ChangeId::new(1, 1));
     let mut study = Study::default();
     let add = Op::AddParticipant { pseudonym: "P01".to_owned(), organisation: None };
     study.apply(&change(&study, participant.0, author, add));
-    for (replica, edit) in (2..).zip(std::iter::once(&first).chain(apart)) {
+    for (replica, edit) in (2..).zip(std::iter::once(first).chain(apart)) {
         let op = Op::EditParticipant(participant, edit.clone());
         study.apply(&change(&study, ChangeId::new(replica, 1), author, op));
     }
@@ -49,7 +49,7 @@ proptest! {
         let strictest = [&a, &b, &c].iter().map(|answer| answer.state).max();
         let first = consents(None, &before);
         for order in [[&a, &b, &c], [&a, &c, &b], [&b, &a, &c], [&b, &c, &a], [&c, &a, &b], [&c, &b, &a]] {
-            let (study, p) = answered(first.clone(), &order.map(|after| consents(Some(before.clone()), after)));
+            let (study, p) = answered(&first, &order.map(|after| consents(Some(before.clone()), after)));
             let stands = study.particulars(p).and_then(|known| known.consents.get(&statement()));
             prop_assert_eq!(stands.map(|answer| answer.state), strictest);
         }
@@ -64,7 +64,7 @@ proptest! {
         prop_assume!(a != before && b != before);
         let first = withdrawals(None, &before);
         for order in [[&a, &b], [&b, &a]] {
-            let (study, p) = answered(first.clone(), &order.map(|w| withdrawals(Some(before.clone()), w)));
+            let (study, p) = answered(&first, &order.map(|w| withdrawals(Some(before.clone()), w)));
             let stands = study.particulars(p).and_then(|known| known.withdrawal.as_ref());
             prop_assert_eq!(stands.map(|w| w.level), Some(a.level.max(b.level)));
         }

@@ -47,7 +47,7 @@ pub use edit_codebook::CodebookTaken;
 pub use erase_participant::ErasedParticipant;
 pub use error::{AppError, Result};
 pub use export_report::{ReportWanted, Written, write_codebook};
-pub use files::expand;
+pub use files::{expand, read as read_file};
 pub use history::Entry;
 pub use import_source::{Imported, ReadDocument, ReadDocuments, read_bytes, read_document};
 pub use keep_safe::{BackedUp, Checked, restore};

@@ -69,7 +69,8 @@ impl OpenStudy {
     #[must_use]
     pub fn conflicts(&self) -> Vec<ConflictInWords> {
         let open: std::collections::BTreeSet<ChangeId> = self.study.unsettled().map(|c| c.change).collect();
-        let in_words = |conflict: &Conflict| self.conflict_in_words(conflict, !open.contains(&conflict.change));
+        let in_words =
+            |conflict: &Conflict| self.conflict_in_words(conflict, !open.contains(&conflict.change));
         self.study.conflicts().iter().map(in_words).collect()
     }
 

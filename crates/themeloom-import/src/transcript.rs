@@ -133,6 +133,14 @@ fn finish(
 /// Counts words as word processors do: what stands between blanks and holds a letter or digit. The
 /// Unicode rules give nearly the same number and would take longer than all the rest of an import.
 fn count_words(words: &str) -> usize {
+    if words.is_ascii() {
+        // Most turns are ASCII, and bytes are counted several times faster than characters.
+        return words
+            .as_bytes()
+            .split(u8::is_ascii_whitespace)
+            .filter(|word| word.iter().any(u8::is_ascii_alphanumeric))
+            .count();
+    }
     words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 

@@ -1,0 +1,118 @@
+//! `themeloom import`: brings transcripts into a study.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use themeloom_app::import::read_mapping;
+use themeloom_app::{AppError, OpenStudy, ReadDocument, Result, expand, read_file};
+
+use crate::args::Global;
+use crate::progress;
+use crate::said::{Said, count, listed};
+use crate::session::{reading, with_study};
+
+/// What `import` takes.
+#[derive(clap::Args, Debug)]
+pub struct Import {
+    /// The study.
+    study: PathBuf,
+    /// Files, folders or patterns such as "*.docx".
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// A table that says who speaks: file,speaker,participant.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// Everybody who answers is this participant.
+    #[arg(long, value_name = "PSEUDONYM")]
+    as_participant: Option<String>,
+    /// Only show what would be imported.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub fn run(import: &Import, global: &Global) -> Result<Said> {
+    if import.dry_run {
+        reading(&import.study, global, |study| work(import, study, global))
+    } else {
+        with_study(&import.study, global, |study| work(import, study, global))
+    }
+}
+
+fn work(import: &Import, study: &mut OpenStudy, global: &Global) -> Result<Said> {
+    let mapping = match &import.map {
+        Some(path) => read_mapping(&path.display().to_string(), &read_file(path)?)?,
+        None => themeloom_app::import::Rows { rows: Vec::new(), problems: Vec::new() },
+    };
+    let paths = expand(&import.files)?;
+    let bar = progress::bar(paths.len() as u64, global.quiet || global.json);
+    bar.set_message("reading");
+    let (mut documents, failed) = study.read_documents(&paths, &mapping.rows, &mut |done| {
+        bar.set_position(done as u64);
+        true
+    })?;
+    bar.finish_and_clear();
+    if let Some(pseudonym) = &import.as_participant {
+        documents.iter_mut().for_each(|document| document.set_participant(pseudonym));
+    }
+    if documents.is_empty() && failed.len() == 1 {
+        return Err(failed.into_iter().next().map_or(AppError::Cancelled, |(_, error)| error));
+    }
+    let left_out = if import.dry_run { Vec::new() } else { study.import(&documents)?.left_out };
+    let imported = documents.len() - left_out.len();
+    Ok(report(import, &documents, &failed, &left_out, &mapping.problems, imported))
+}
+
+fn report(
+    import: &Import,
+    documents: &[ReadDocument],
+    failed: &[(PathBuf, AppError)],
+    left_out: &[(PathBuf, String)],
+    problems: &[themeloom_app::import::RowProblem],
+    imported: usize,
+) -> Said {
+    let mut words = String::new();
+    for document in documents {
+        words.push_str(&format!("{}\n", document.path.display()));
+        for line in document.document.report() {
+            words.push_str(&format!("  {line}\n"));
+        }
+        for question in &document.open_questions {
+            words.push_str(&format!("  open: {question}\n"));
+        }
+    }
+    let open = documents.iter().any(|document| !document.open_questions.is_empty());
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    words.push_str(&listed("Not clear in the mapping file:", &problems));
+    let lost: Vec<String> = failed
+        .iter()
+        .map(|(path, error)| format!("{}: {error}", path.display()))
+        .chain(left_out.iter().map(|(path, why)| format!("{}: {why}", path.display())))
+        .collect();
+    words.push_str(&listed("Not imported:", &lost));
+    let verb = if import.dry_run { "Would import" } else { "Imported" };
+    words.push_str(&format!("\n{verb} {}.", count(imported, "source", "sources")));
+    if open {
+        words.push_str(
+            "\nSay who speaks with --map FILE (file,speaker,participant) or --as-participant PSEUDONYM before importing; words whose speaker is not known are nobody's account.",
+        );
+    }
+    let data = json!({
+        "imported": imported,
+        "dry_run": import.dry_run,
+        "sources": documents.iter().map(as_json).collect::<Vec<Value>>(),
+        "not_imported": lost,
+    });
+    Said::new(words, data).with_exit(if imported == 0 { 2 } else { 0 })
+}
+
+fn as_json(document: &ReadDocument) -> Value {
+    json!({
+        "file": document.path,
+        "name": document.name,
+        "kind": document.document.kind.word(),
+        "turns": document.document.turns.len(),
+        "speakers": document.document.speakers.iter().map(|s| s.name.clone()).collect::<Vec<_>>(),
+        "notes": document.document.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "open_questions": document.open_questions,
+    })
+}

@@ -1,0 +1,86 @@
+//! The commands, one file each: from arguments to a use case to what is said.
+
+pub mod chart;
+pub mod code;
+pub mod codebook;
+pub mod compare;
+mod demo;
+pub mod import;
+pub mod keys;
+pub mod log;
+pub mod matrix;
+pub mod memo;
+pub mod new;
+pub mod people;
+pub mod report;
+mod safety;
+pub mod search;
+mod status;
+mod steps;
+mod themes;
+
+use clap::CommandFactory;
+use serde_json::json;
+use themeloom_app::{Result, study_templates};
+
+use crate::args::{Args, Command};
+use crate::said::Said;
+
+/// Does what was asked.
+pub fn run(args: Args) -> Result<Said> {
+    let global = &args.global;
+    match args.command {
+        Command::New(command) => new::run(&command, global),
+        Command::Templates { name } => templates(name.as_deref()),
+        Command::Status { study } => status::run(&study, global),
+        Command::People(command) => people::run(&command, global),
+        Command::Import(command) => import::run(&command, global),
+        Command::Codebook(command) => codebook::run(&command, global),
+        Command::Code(command) => code::run(&command, global),
+        Command::Chart(command) => chart::run(&command, global),
+        Command::Matrix(command) => matrix::run(&command, global),
+        Command::Compare(command) => compare::run(&command, global),
+        Command::Themes { study } => themes::run(&study, global),
+        Command::Search(command) => search::run(&command, global),
+        Command::Memo(command) => memo::run(&command, global),
+        Command::Discuss { study } => memo::discussed(&study, global),
+        Command::Stage { study, source, stage } => memo::stage(&study, &source, stage, global),
+        Command::Correct { study, source, words, replacement } => {
+            steps::correct(&study, &source, &words, &replacement, global)
+        }
+        Command::Report(command) => report::run(&command, global),
+        Command::Log(command) => log::run(&command, global),
+        Command::Undo { study } => steps::undo(&study, global),
+        Command::Redo { study } => steps::redo(&study, global),
+        Command::Conflicts { study } => steps::conflicts(&study, global),
+        Command::Settle { study, change, how } => steps::settle(&study, &change, how, global),
+        Command::Backup { study, file } => safety::backup(&study, &file, global),
+        Command::Restore { backup, study } => safety::restore(&backup, &study),
+        Command::Check { study, against } => safety::check(&study, against.as_deref(), global),
+        Command::Merge { study, other } => safety::merge(&study, &other, global),
+        Command::Keys(command) => keys::run(&command, global),
+        Command::Demo { to, no_serve: _ } => demo::run(&to, global),
+        Command::Completions { shell } => Ok(completions(shell)),
+    }
+}
+
+fn templates(name: Option<&str>) -> Result<Said> {
+    match name {
+        None => {
+            let names = study_templates::names();
+            Ok(Said::new(names.join("\n"), json!({ "templates": names })))
+        }
+        Some(name) => {
+            study_templates::find(name)?;
+            let text = study_templates::text(name).unwrap_or_default();
+            Ok(Said::new(text, json!({ "name": name, "text": text })))
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> Said {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "themeloom", &mut script);
+    let script = String::from_utf8_lossy(&script).into_owned();
+    Said::new(script.clone(), json!({ "completions": script }))
+}

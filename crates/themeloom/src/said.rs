@@ -1,0 +1,87 @@
+//! What a command has to say, for people and for programs.
+
+use serde_json::{Value, json};
+use themeloom_app::Explained;
+
+use crate::args::Global;
+
+/// What came of a command.
+#[derive(Debug)]
+pub struct Said {
+    /// For people.
+    pub words: String,
+    /// For programs.
+    pub data: Value,
+    /// The exit code: 0 unless what was found is bad news.
+    pub exit: u8,
+}
+
+impl Said {
+    /// Something said to people and to programs.
+    pub fn new(words: impl Into<String>, data: Value) -> Self {
+        Self { words: words.into(), data, exit: 0 }
+    }
+
+    /// The same, ending with an exit code.
+    pub fn with_exit(self, exit: u8) -> Self {
+        Self { exit, ..self }
+    }
+
+    /// Prints it as asked.
+    pub fn print(&self, global: &Global) {
+        if global.json {
+            println!("{:#}", self.data);
+        } else if !global.quiet && !self.words.is_empty() {
+            println!("{}", self.words.trim_end());
+        }
+    }
+}
+
+/// Prints an error as asked.
+pub fn print_error(error: &Explained, global: &Global) {
+    if global.json {
+        let kind = format!("{:?}", error.kind).to_lowercase();
+        let error =
+            json!({ "kind": kind, "code": error.code, "message": error.message, "hints": error.hints });
+        println!("{:#}", json!({ "error": error }));
+        return;
+    }
+    eprintln!("error: {}", error.message);
+    for hint in &error.hints {
+        let mut lines = hint.lines();
+        if let Some(first) = lines.next() {
+            eprintln!("  hint: {first}");
+        }
+        for line in lines {
+            eprintln!("        {line}");
+        }
+    }
+}
+
+/// Rows as columns that line up. The last column is not padded.
+pub fn columns(rows: &[Vec<String>]) -> String {
+    let n = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter().filter_map(|r| r.get(column)).map(|c| c.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..n).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A number with its noun.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// Lines under a heading; nothing where there are none.
+pub fn listed(heading: &str, lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|line| format!("\n  {line}")).collect();
+    format!("\n{heading}{lines}")
+}

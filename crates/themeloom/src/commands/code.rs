@@ -1,6 +1,6 @@
 //! `themeloom code`: codes passages by a search, or from a table of quotations.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use themeloom_app::import::read_codings;
@@ -66,7 +66,7 @@ fn by_query(study: &mut OpenStudy, query: &str, code: &str, read: bool) -> Resul
     Ok(Said::new(words, data).with_exit(if hits.is_empty() { 3 } else { 0 }))
 }
 
-fn by_table(study: &mut OpenStudy, file: &PathBuf) -> Result<Said> {
+fn by_table(study: &mut OpenStudy, file: &Path) -> Result<Said> {
     let rows = read_codings(&file.display().to_string(), &read_file(file)?)?;
     let done = study.code_rows(&rows)?;
     let mut words = format!("Coded {} from {}.", count(done.coded, "passage", "passages"), file.display());

@@ -196,7 +196,8 @@ fn change(study: &mut OpenStudy, what: &What, global: &Global) -> Result<Said> {
 }
 
 fn done(words: String) -> Said {
-    Said::new(words.clone(), json!({ "done": words }))
+    let data = json!({ "done": words });
+    Said::new(words, data)
 }
 
 fn confirm(pseudonym: &str) -> Result<()> {

@@ -73,6 +73,17 @@ impl OpenStudy {
         Ok(charted)
     }
 
+    /// Charts one cell.
+    ///
+    /// # Errors
+    /// When a name means nothing, a quotation is not found once, or the changes could not be kept.
+    pub fn chart_row(&mut self, row: &CellRow) -> Result<()> {
+        self.commit(format!("charted the cell of {} on {}", row.case, row.code), |draft| {
+            let (key, cell) = cell_of(draft, row)?;
+            chart(draft, key, &cell)
+        })
+    }
+
     /// Fixes a version of the framework over codes that are named, or over all codes of the
     /// codebook that stand directly under a category or at the top.
     ///

@@ -149,7 +149,10 @@ impl AppError {
                         .to_owned(),
                 ]
             }
-            Self::Store(StoreError::Corrupted { .. } | StoreError::Damaged { .. }) => {
+            Self::Store(StoreError::Corrupted { .. }) => {
+                vec!["themeloom restore BACKUP NEW-STUDY makes a study out of a backup".to_owned()]
+            }
+            Self::Store(StoreError::Damaged { .. }) => {
                 vec!["themeloom check STUDY names what is damaged".to_owned()]
             }
             _ => Vec::new(),

@@ -18,7 +18,8 @@ pub struct Entry {
     pub at: Timestamp,
     /// What kind of gesture.
     pub gesture: Gesture,
-    /// What was done, in words.
+    /// What was done, in words; of an undoing, what the undone gesture had done, where the history
+    /// was asked for.
     pub did: String,
     /// Its changes, in order, as far as they can be read.
     pub changes: Vec<Change>,
@@ -46,6 +47,11 @@ impl OpenStudy {
             }
             entries.len() < limit
         })?;
+        for entry in &mut entries {
+            if let Gesture::Undid(batch) | Gesture::Redid(batch) = entry.gesture {
+                entry.did = self.entry(batch)?.map(|meant| self.in_words(&meant)).unwrap_or_default();
+            }
+        }
         Ok(entries)
     }
 
@@ -97,8 +103,8 @@ impl OpenStudy {
                 each.join(", ")
             }
             (Gesture::Did(_), changes) => format!("made {} changes", changes.len()),
-            (Gesture::Undid(_), _) => "undid an earlier change".to_owned(),
-            (Gesture::Redid(_), _) => "did an undone change again".to_owned(),
+            (Gesture::Undid(_), _) => format!("undid: {}", entry.did),
+            (Gesture::Redid(_), _) => format!("did again: {}", entry.did),
         }
     }
 }

@@ -90,7 +90,7 @@ impl OpenStudy {
             ConflictKind::Overwrote(restores) => (
                 "applied over a value that its author had not seen".to_owned(),
                 Some(format!(
-                    "to take the other value back: {}",
+                    "settling with take-back: {}",
                     self.study.describe(&as_change((**restores).clone()))
                 )),
             ),

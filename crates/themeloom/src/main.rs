@@ -20,7 +20,10 @@ use clap::Parser;
 use crate::args::Args;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return said::usage(&error),
+    };
     let global = args.global.clone();
     match commands::run(args) {
         Ok(said) => {

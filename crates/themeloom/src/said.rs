@@ -1,7 +1,9 @@
 //! What a command has to say, for people and for programs.
 
+use std::process::ExitCode;
+
 use serde_json::{Value, json};
-use themeloom_app::Explained;
+use themeloom_app::{Explained, Kind};
 
 use crate::args::Global;
 
@@ -12,6 +14,8 @@ pub struct Said {
     pub words: String,
     /// For programs.
     pub data: Value,
+    /// Whether it must be shown even where quiet was asked for: what is shown once and never again.
+    pub once: bool,
     /// The exit code: 0 unless what was found is bad news.
     pub exit: u8,
 }
@@ -19,7 +23,12 @@ pub struct Said {
 impl Said {
     /// Something said to people and to programs.
     pub fn new(words: impl Into<String>, data: Value) -> Self {
-        Self { words: words.into(), data, exit: 0 }
+        Self { words: words.into(), data, once: false, exit: 0 }
+    }
+
+    /// The same, shown whatever was asked for.
+    pub fn once(self) -> Self {
+        Self { once: true, ..self }
     }
 
     /// The same, ending with an exit code.
@@ -31,7 +40,7 @@ impl Said {
     pub fn print(&self, global: &Global) {
         if global.json {
             println!("{:#}", self.data);
-        } else if !global.quiet && !self.words.is_empty() {
+        } else if (self.once || !global.quiet) && !self.words.is_empty() {
             println!("{}", self.words.trim_end());
         }
     }
@@ -40,7 +49,7 @@ impl Said {
 /// Prints an error as asked.
 pub fn print_error(error: &Explained, global: &Global) {
     if global.json {
-        let kind = format!("{:?}", error.kind).to_lowercase();
+        let kind = kind_word(error.kind);
         let error =
             json!({ "kind": kind, "code": error.code, "message": error.message, "hints": error.hints });
         println!("{:#}", json!({ "error": error }));
@@ -55,6 +64,31 @@ pub fn print_error(error: &Explained, global: &Global) {
         for line in lines {
             eprintln!("        {line}");
         }
+    }
+}
+
+/// Prints help, or what is wrong with what was asked: for programs where they asked for JSON.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    let for_programs = std::env::args().any(|word| word == "--json");
+    if error.use_stderr() && for_programs {
+        let message = error.to_string();
+        let error = json!({ "kind": "invalid", "code": "usage", "message": message.trim_end(), "hints": [] });
+        println!("{:#}", json!({ "error": error }));
+    } else if error.print().is_err() {
+        return ExitCode::FAILURE;
+    }
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}
+
+const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Invalid => "invalid",
+        Kind::NotFound => "not_found",
+        Kind::Forbidden => "forbidden",
+        Kind::Conflict => "conflict",
+        Kind::Unavailable => "unavailable",
+        Kind::Damaged => "damaged",
+        Kind::Internal => "internal",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use themeloom_app::store::{Note, RecoveryCode};
+use themeloom_app::store::{Note, RecoveryCode, StoreError};
 use themeloom_app::{AppError, OpenOptions, OpenStudy, Result, needs_passphrase, open};
 
 use crate::args::Global;
@@ -15,6 +15,21 @@ pub fn with_study<T>(
     work: impl FnOnce(&mut OpenStudy) -> Result<T>,
 ) -> Result<T> {
     close_after(unlock(path, global, false)?, work)
+}
+
+/// Opens a study for writing, or for reading only where somebody else is writing.
+pub fn beside_others<T>(
+    path: &Path,
+    global: &Global,
+    work: impl FnOnce(&mut OpenStudy) -> Result<T>,
+) -> Result<T> {
+    let opened = match unlock(path, global, false) {
+        Err(AppError::Store(StoreError::InUse { .. } | StoreError::ReadOnly { .. })) => {
+            unlock(path, global, true)
+        }
+        opened => opened,
+    };
+    close_after(opened?, work)
 }
 
 /// The same for reading only: somebody else may be writing meanwhile.
@@ -96,10 +111,11 @@ fn asking(cause: std::io::Error) -> AppError {
 }
 
 fn tell(study: &OpenStudy, global: &Global) {
-    if global.quiet {
-        return;
-    }
     for note in study.notes() {
+        // That anybody can read a study is said at each opening, whatever was asked for.
+        if global.quiet && *note != Note::Unprotected {
+            continue;
+        }
         // Other programs read standard output, so what is only good to know goes to standard error.
         eprintln!("{}: {note}", if *note == Note::Unprotected { "note" } else { "warning" });
     }

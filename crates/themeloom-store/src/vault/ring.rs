@@ -113,7 +113,8 @@ impl KeyRing {
     /// The first key of a kind, whatever came after it.
     pub(super) fn first(&self, purpose: KeyFor) -> Result<&SecretKey> {
         let rows = self.rows.values().filter(|row| row.purpose == purpose && !row.destroyed);
-        let first = rows.min_by_key(|row| row.generation).ok_or(StoreError::DamagedPart { what: Part::Slot })?;
+        let first =
+            rows.min_by_key(|row| row.generation).ok_or(StoreError::DamagedPart { what: Part::Slot })?;
         self.opened(first.id)
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde_json::json;
-use themeloom_app::import::{CellRow, CellState, Numbered, Rows, read_cells};
+use themeloom_app::import::{CellRow, CellState, read_cells};
 use themeloom_app::study::framework::CellKey;
 use themeloom_app::{AppError, OpenStudy, Result, people, read_file};
 
@@ -62,25 +62,24 @@ enum StateName {
 }
 
 pub fn run(command: &Chart, global: &Global) -> Result<Said> {
-    with_study(&command.study, global, |study| {
-        let rows = match (&command.csv, &command.case, &command.code) {
-            (Some(file), ..) => read_cells(&file.display().to_string(), &read_file(file)?)?,
-            (None, Some(case), Some(code)) => {
-                let row = one(command, study, case, code)?;
-                Rows { rows: vec![Numbered { row: 1, value: row }], problems: Vec::new() }
-            }
-            _ => return Err(AppError::NoFramework),
-        };
-        let done = study.chart_rows(&rows)?;
-        let nothing = done.cells == 0;
-        if nothing && command.csv.is_none() {
-            let value =
-                done.problems.first().map_or(String::new(), |p| p.trim_start_matches("row 1: ").to_owned());
-            return Err(AppError::Meanwhile { what: value });
+    with_study(&command.study, global, |study| match (&command.csv, &command.case, &command.code) {
+        (Some(file), ..) => {
+            let done = study.chart_rows(&read_cells(&file.display().to_string(), &read_file(file)?)?)?;
+            let words = format!(
+                "Charted {}.{}",
+                count(done.cells, "cell", "cells"),
+                listed("Left out:", &done.problems)
+            );
+            let nothing = done.cells == 0;
+            Ok(Said::new(words, json!(done)).with_exit(if nothing { 2 } else { 0 }))
         }
-        let words =
-            format!("Charted {}.{}", count(done.cells, "cell", "cells"), listed("Left out:", &done.problems));
-        Ok(Said::new(words, json!(done)).with_exit(if nothing { 2 } else { 0 }))
+        (None, Some(case), Some(code)) => {
+            let row = one(command, study, case, code)?;
+            study.chart_row(&row)?;
+            let words = format!("Charted the cell of {case} on {code}.");
+            Ok(Said::new(words, json!({ "cells": 1, "case": case, "code": code })))
+        }
+        _ => Err(AppError::NoFramework),
     })
 }
 

@@ -88,15 +88,23 @@ fn show(study: &Study, comparison: &Comparison, only: &[String]) -> Result<Said>
         data.push(json!({ "code": code.label, "groups": groups }));
     }
     let words = format!(
-        "{}\n\nn of N people raised it; u: unprompted; asked of: how many were asked or said something.\nNot raising a thing is not disagreeing with it.\nParticipants were chosen on purpose, so no test is shown.",
+        "{}\n\nn of N people raised it: a cell of theirs is charted, or a passage of theirs is coded.\nNot raising a thing is not disagreeing with it.\nParticipants were chosen on purpose, so no test is shown.",
         columns(&rows)
     );
     Ok(Said::new(words, json!({ "codes": data })))
 }
 
 fn raised(tally: &GroupTally) -> String {
-    let unprompted = if tally.unprompted > 0 { format!(", {} u", tally.unprompted) } else { String::new() };
-    format!("{} of {} (asked of {}{unprompted})", tally.raised(), tally.of, tally.asked)
+    let known = [
+        (tally.unprompted, "unprompted"),
+        (tally.nothing_said, "said nothing"),
+        (tally.not_asked, "not asked"),
+        (tally.not_charted, "not charted"),
+    ];
+    let known: Vec<String> =
+        known.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
+    format!("{} of {}{known}", tally.raised(), tally.of)
 }
 
 fn names(study: &Study, cases: &[CaseId]) -> Vec<String> {

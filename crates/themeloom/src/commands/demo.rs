@@ -35,7 +35,7 @@ pub fn run(to: &Path, global: &Global) -> Result<Said> {
     let file = to.join(SAMPLE_FILE);
     let written: String = files.iter().map(|path| format!("\n  {}", path.display())).collect();
     let words = format!(
-        "{}\n\nMade the sample study: {} transcripts, {} codings, {} cells.\n  {}\nand wrote from it:{written}\n\nTry next:\n  themeloom status {f}\n  themeloom matrix {f}\n  themeloom compare {f} --by \"role group\"\n  themeloom themes {f}\n  themeloom search {f} 'ledger NEAR/10 trust'\n  themeloom log {f} --limit 20",
+        "{}\n\nMade the sample study: {} transcripts, {} codings, {} cells.\n  {}\nand wrote from it:{written}\n\nTry next:\n  themeloom status {f}\n  themeloom matrix {f}\n  themeloom compare {f} --by \"role group\"\n  themeloom themes {f}\n  themeloom search {f} 'ledger NEAR/10 trust'\n  themeloom log {f} --limit 20\nSeveral people coded it: to change anything, say who you are with --as AK or --as JM.",
         made.notice,
         made.sources,
         made.codings,

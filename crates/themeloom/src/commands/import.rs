@@ -93,7 +93,7 @@ fn report(
     words.push_str(&format!("\n{verb} {}.", count(imported, "source", "sources")));
     if open {
         words.push_str(
-            "\nSay who speaks with --map FILE (file,speaker,participant) or --as-participant PSEUDONYM before importing; words whose speaker is not known are nobody's account.",
+            "\nWords whose speaker is not known are nobody's account. To say who speaks: themeloom undo STUDY, then import again with --map FILE (file,speaker,participant) or --as-participant PSEUDONYM. Try with --dry-run first.",
         );
     }
     let data = json!({

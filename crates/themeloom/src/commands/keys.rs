@@ -90,7 +90,7 @@ pub fn run(command: &Keys, global: &Global) -> Result<Said> {
         What::Recovery => {
             let code = study.add_recovery_code()?.reveal().to_string();
             let words = format!("Recovery code (shown once; print it and lock it away):\n\n  {code}");
-            Ok(Said::new(words, json!({ "recovery_code": code })))
+            Ok(Said::new(words, json!({ "recovery_code": code })).once())
         }
     })
 }

@@ -70,5 +70,6 @@ pub fn run(new: &New, global: &Global) -> Result<Said> {
     words.push_str(&new.study.display().to_string());
     words.push_str(" FILES");
     let data = json!({ "study": new.study, "title": title, "codes": codes, "recovery_code": code });
-    Ok(Said::new(words, data))
+    let said = Said::new(words, data);
+    Ok(if recovery.is_some() { said.once() } else { said })
 }

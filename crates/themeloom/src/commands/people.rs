@@ -176,8 +176,8 @@ fn change(study: &mut OpenStudy, what: &What, global: &Global) -> Result<Said> {
             Ok(done(format!("Recorded the withdrawal of {participant}.")))
         }
         What::Erase { participant, reason, yes } => {
-            if !yes && !global.json {
-                confirm(participant)?;
+            if !yes {
+                confirm(participant, global)?;
             }
             let erasure = Erasure { on: today(), reason: reason.clone() };
             let erased = study.erase_participant(participant, &erasure)?;
@@ -200,7 +200,15 @@ fn done(words: String) -> Said {
     Said::new(words, data)
 }
 
-fn confirm(pseudonym: &str) -> Result<()> {
+/// Has the pseudonym typed again; a program that asks for JSON cannot type, and has to say `--yes`.
+fn confirm(pseudonym: &str, global: &Global) -> Result<()> {
+    if global.json {
+        return Err(AppError::Unfit {
+            field: "an erasure by a program".to_owned(),
+            value: pseudonym.to_owned(),
+            expected: "--yes as well, since it cannot be undone".to_owned(),
+        });
+    }
     eprint!("This cannot be undone. Type {pseudonym} to erase: ");
     let ask = |cause| AppError::File { doing: "ask at", path: "the terminal".into(), cause };
     std::io::stderr().flush().map_err(ask)?;

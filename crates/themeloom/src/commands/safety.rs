@@ -9,11 +9,11 @@ use themeloom_app::{Kind, Result, missing};
 use crate::args::Global;
 use crate::commands::steps::in_words;
 use crate::said::{Said, count, listed};
-use crate::session::{given_passphrase, with_study};
+use crate::session::{beside_others, given_passphrase, with_study};
 
 /// Writes a backup.
 pub fn backup(study: &Path, file: &Path, global: &Global) -> Result<Said> {
-    with_study(study, global, |study| {
+    beside_others(study, global, |study| {
         let done = study.back_up(file)?;
         let words = format!(
             "Wrote {}: {} changes, {} texts and files, {} bytes.\nThe study's printed state: {}",
@@ -47,7 +47,7 @@ pub fn restore(backup: &Path, study: &Path) -> Result<Said> {
 
 /// Checks every seal.
 pub fn check(study: &Path, against: Option<&str>, global: &Global) -> Result<Said> {
-    with_study(study, global, |study| {
+    beside_others(study, global, |study| {
         let found = study.check(against)?;
         let store = &found.store;
         let problems: Vec<String> = store.problems.iter().map(ToString::to_string).collect();

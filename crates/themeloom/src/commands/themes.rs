@@ -23,7 +23,9 @@ pub fn run(study: &Path, global: &Global) -> Result<Said> {
 fn in_words(theme: &ThemeRow) -> String {
     let who: Vec<String> =
         theme.who.iter().map(|g| format!("{} {} of {}", g.label, g.raised, g.of)).collect();
-    let quotations: String = theme.exemplars.iter().map(|q| format!("\n  {}", quotation(q))).collect();
+    let given = theme.exemplars.iter().map(|q| format!("\n  {}", quotation(q)));
+    let refused = theme.refused.iter().map(|refused| format!("\n  [left out: {}]", refused.reason));
+    let quotations: String = given.chain(refused).collect();
     format!(
         "{}\n  {}\n\n  {}\n\n  Who says it: {}; all {} of {}\n  Evidence: {} for, {} against{quotations}",
         theme.name,
@@ -49,5 +51,6 @@ fn as_json(theme: &ThemeRow) -> Value {
         "theme": theme.name, "statement": theme.statement, "narrative": theme.narrative, "codes": theme.codes,
         "who": theme.who.iter().map(|g| json!({ "group": g.label, "raised": g.raised, "of": g.of })).collect::<Vec<_>>(),
         "quotations": theme.exemplars.iter().map(|q| json!({ "words": q.given(), "by": q.attribution, "refused": q.refusal() })).collect::<Vec<_>>(),
+        "left_out": theme.refused.iter().map(|r| json!({ "whose": r.who, "why": r.reason })).collect::<Vec<_>>(),
     })
 }

@@ -1,0 +1,8 @@
+//! The built program, run as a person runs it.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+mod help;
+mod journey;
+mod messages;
+mod support;

@@ -4,12 +4,14 @@
 //! tree that does not compile. Start reading at [`CHORES`], then take the file of the chore that interests you:
 //! `test.rs`, `demo.rs`, `tidy.rs` with one file for each rule under `tidy/`.
 
+mod bench;
 mod demo;
 mod needs;
 mod root;
 mod tally;
 mod test;
 mod tidy;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,13 @@ const CHORES: &[Chore] = &[
         run: demo::run,
     },
     Chore { name: "tidy", options: "", about: "check the rules of the house", run: tidy::run },
+    Chore {
+        name: "bench",
+        options: "core [--keep FOLDER]",
+        about: "measure the core on a large study",
+        run: bench::run,
+    },
+    Chore { name: "torture", options: "[--quick]", about: "try to break a study", run: torture::run },
 ];
 
 fn main() -> ExitCode {

@@ -181,6 +181,7 @@ impl OpenStudy {
         for source in &imported.sources {
             words::load_one(&mut self.vault, &self.study, &mut self.texts, *source)?;
         }
+        self.vocabulary.take();
         Ok(imported)
     }
 

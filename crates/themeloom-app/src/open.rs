@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use themeloom_store::{
     Committed, KeyFor, Note, Opened, OpenedEnvelope, RecoveryCode, Sequence, SqliteStore, StoreError,
@@ -9,6 +10,7 @@ use themeloom_store::{
 };
 use themeloom_study::log_format::{LogFormatError, decode, encode};
 use themeloom_study::{Change, ChangeId, CoderId, Gesture, ParticipantId, Seal, Stamp, Study, Texts};
+use themeloom_text::Vocabulary;
 
 use crate::clock::{self, Clock};
 use crate::draft::Draft;
@@ -42,6 +44,8 @@ pub struct OpenStudy {
     pub(crate) vault: Vault,
     pub(crate) study: Study,
     pub(crate) texts: Texts,
+    /// The words of `texts`, for searching: made by the first search, dropped whenever a text changes.
+    pub(crate) vocabulary: OnceLock<Vocabulary>,
     pub(crate) excerpt_key: [u8; 32],
     pub(crate) me: Option<CoderId>,
     pub(crate) clock: Clock,
@@ -101,6 +105,7 @@ impl OpenStudy {
             vault,
             study: loaded.study,
             texts,
+            vocabulary: OnceLock::new(),
             excerpt_key,
             me: None,
             clock,
@@ -234,6 +239,7 @@ impl OpenStudy {
             | Op::RestoreCorrection { source, .. } = &change.op
             {
                 self.texts.refresh(&self.study, *source);
+                self.vocabulary.take();
             }
         }
     }
@@ -243,6 +249,7 @@ impl OpenStudy {
         self.vault.refresh()?;
         let loaded = replay::load(&mut self.vault)?;
         self.texts = words::load(&mut self.vault, &loaded.study)?;
+        self.vocabulary.take();
         self.study = loaded.study;
         self.since_snapshot = loaded.since_snapshot;
         Ok(())

@@ -52,8 +52,7 @@ impl OpenStudy {
         let study = self.study();
         let mut sources: Vec<&Source> = study.sources().iter().collect();
         sources.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
-        let words = sources.iter().filter_map(|source| self.texts().current(source.id));
-        let compiled = compile(&parsed, &Vocabulary::of(words)).map_err(wrong)?;
+        let compiled = compile(&parsed, self.vocabulary()).map_err(wrong)?;
         let filters = Filters {
             study,
             meanings: parsed
@@ -62,8 +61,48 @@ impl OpenStudy {
                 .map(|filter| Ok((filter.clone(), meaning(study, filter)?)))
                 .collect::<Result<_>>()?,
         };
-        Ok(sources.iter().flat_map(|source| filters.search(self.texts(), source, &compiled, width)).collect())
+        let texts = self.texts();
+        Ok(in_shares(&sources, |share| -> Vec<Hit> {
+            share.iter().flat_map(|source| filters.search(texts, source, &compiled, width)).collect()
+        })
+        .into_iter()
+        .flatten()
+        .collect())
     }
+
+    /// The words of all sources as they stand now, gathered once and kept until a text changes.
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| {
+            let sources: Vec<&Source> = self.study().sources().iter().collect();
+            let texts = self.texts();
+            let parts = in_shares(&sources, |share| {
+                Vocabulary::of(share.iter().filter_map(|source| texts.current(source.id)))
+            });
+            parts.into_iter().fold(Vocabulary::default(), |mut all, part| {
+                all.join(part);
+                all
+            })
+        })
+    }
+}
+
+/// Works on the sources in shares, one a processor, and answers in the order of the sources.
+fn in_shares<T: Send>(sources: &[&Source], work: impl Fn(&[&Source]) -> T + Sync) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = sources.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let running: Vec<_> = sources
+            .chunks(share)
+            .map(|share| {
+                let work = &work;
+                scope.spawn(move || work(share))
+            })
+            .collect();
+        running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 impl Filters<'_> {

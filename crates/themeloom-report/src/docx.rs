@@ -4,6 +4,7 @@
 //! a table to a screen reader, and because the schema's order of elements is then ours to keep.
 
 mod content;
+mod figure;
 mod package;
 mod parts;
 mod styles;
@@ -18,8 +19,9 @@ use crate::model::{Block, Orientation, Report};
 /// Renders a report as a `.docx` document.
 ///
 /// Headings, quotations, captions and tables have styles, so that a table of contents, the navigation pane and a
-/// house style work at once; table heads repeat on each page; what follows a landscape page break is on A3.
-/// Figures appear as tables of the same counts. The creation date is the report's own date.
+/// house style work at once; table heads repeat on each page; what follows a landscape page break is on
+/// A4 on its side; a matrix is one table a category there.
+/// Figures appear as tables of the same counts, with a sign for each person. The creation date is the report's own date.
 ///
 /// # Errors
 /// [`ReportError::Pack`] and [`ReportError::Write`] where the archive cannot be built, and
@@ -60,12 +62,12 @@ struct Page {
 }
 
 const A4: Page = Page { width: 11_906, height: 16_838, margin: 1_304 };
-const A3_LANDSCAPE: Page = Page { width: 23_811, height: 16_838, margin: 964 };
+const A4_LANDSCAPE: Page = Page { width: 16_838, height: 11_906, margin: 964 };
 
 fn page(orientation: Orientation) -> Page {
     match orientation {
         Orientation::Portrait => A4,
-        Orientation::Landscape => A3_LANDSCAPE,
+        Orientation::Landscape => A4_LANDSCAPE,
     }
 }
 

@@ -20,7 +20,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 /// Renders a report as one HTML page.
 ///
 /// The page holds its own style sheet, follows the reader's light or dark setting, prints on A4 and, for what
-/// follows a landscape page break, on A3, and carries the banner on every printed page. Everything that comes
+/// follows a landscape page break, on A4 on its side, and carries the banner on every printed page. Everything that comes
 /// from the report is escaped.
 #[must_use]
 pub fn render_html(report: &Report) -> String {

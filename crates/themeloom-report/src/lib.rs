@@ -23,6 +23,7 @@ mod csv;
 mod docx;
 mod error;
 mod html;
+mod layout;
 mod markup;
 pub mod model;
 mod plain;

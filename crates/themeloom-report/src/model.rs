@@ -7,7 +7,7 @@ mod figure;
 mod quotation;
 mod table;
 
-pub use figure::{Figure, FigureKind, FigureRow, Tally};
+pub use figure::{Figure, FigureKind, FigureRow, Mark, Tally};
 pub use quotation::{LineReference, Quotation, Stance, Words};
 pub use table::{
     Align, Cell, CellPart, CellState, Column, ColumnKind, Count, HeadCell, Row, RowKind, Table, TableLayout,
@@ -57,7 +57,7 @@ pub enum Orientation {
     /// A4, upright.
     #[default]
     Portrait,
-    /// A3, on its side: for a wide matrix.
+    /// A4, on its side: for a matrix of several columns.
     Landscape,
 }
 

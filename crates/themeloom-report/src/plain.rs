@@ -48,7 +48,7 @@ pub(crate) const NOTE_LABEL: &str = "Analyst’s note:";
 
 fn part(content: &CellPart) -> String {
     match content {
-        CellPart::Paragraph(words) => inlines(words),
+        CellPart::Paragraph(words) | CellPart::Remark(words) => inlines(words),
         CellPart::Quotation(quotation) => format!("{} ({})", quoted(quotation), quotation.credit()),
         CellPart::Note(words) => format!("{NOTE_LABEL} {}", inlines(words)),
         CellPart::Count(count) if count.label.is_empty() => count.figures(),

@@ -42,6 +42,7 @@ pub const ROOMS: &[Room] = &[
         ],
     },
     Room { name: "themeloom", pure: false, may_use: &["themeloom-app"] },
+    Room { name: "themeloom-bench", pure: false, may_use: &["themeloom-app"] },
     Room { name: "xtask", pure: false, may_use: &[] },
 ];
 

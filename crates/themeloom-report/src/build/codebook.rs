@@ -6,7 +6,7 @@ use themeloom_study::code::{Code, CodeOrigin};
 
 use super::Context;
 use super::writer::Writer;
-use crate::model::{Cell, CellPart, Column, Row, Table, plain};
+use crate::model::{Cell, CellPart, Column, Inline, Row, Table, plain};
 
 pub(super) fn write(context: &Context<'_>, writer: &mut Writer) {
     let table = codebook_table(context.study);
@@ -21,19 +21,29 @@ pub(super) fn write(context: &Context<'_>, writer: &mut Writer) {
 #[must_use]
 pub fn codebook_table(study: &Study) -> Table {
     let counts = code_counts(study);
-    let rows = study.codebook().into_iter().zip(&counts);
+    let codes = study.codebook();
+    let grouped = codes.iter().any(|code| code.content.parent.is_some());
+    let mut rows = Vec::new();
+    for (code, count) in codes.into_iter().zip(&counts) {
+        let name = if grouped && code.content.parent.is_none() {
+            rows.push(Row::group(&code.label()));
+            if code.content.is_category { "the category".to_owned() } else { "the code".to_owned() }
+        } else {
+            code.label()
+        };
+        rows.push(row(&name, code, count));
+    }
     Table {
         caption: "Codebook".to_owned(),
         sheet: "Codebook".to_owned(),
         columns: vec![
             Column::row_head("Code", 24),
-            Column::text("Definition", 34),
-            Column::text("Use and example", 34),
-            Column::text("From", 12),
-            Column::count("People", 8),
-            Column::count("Passages", 9),
+            Column::text("Definition", 30),
+            Column::text("When to use it, when not, and an example", 54),
+            Column::count("People", 11),
+            Column::count("Passages", 13),
         ],
-        rows: rows.map(|(code, count)| row(code, count)).collect(),
+        rows,
         notes: vec![
             "A code's counts hold those of the codes below it. Overlapping codings of several coders are one \
              passage."
@@ -43,16 +53,17 @@ pub fn codebook_table(study: &Study) -> Table {
     }
 }
 
-fn row(code: &Code, count: &CodeCount) -> Row {
+fn row(name: &str, code: &Code, count: &CodeCount) -> Row {
     let content = &code.content;
     let used = [("Use: ", &content.use_when), ("Not: ", &content.not_when), ("Example: ", &content.example)];
-    let parts = used.iter().filter(|(_, text)| !text.trim().is_empty());
-    let parts = parts.map(|(head, text)| CellPart::Paragraph(plain(&format!("{head}{text}"))));
+    let parts = used.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(head, text)| {
+        CellPart::Paragraph(vec![Inline::Emphasis((*head).to_owned()), Inline::Text((*text).clone())])
+    });
+    let origin = CellPart::Remark(plain(origin(content.origin)));
     Row::data(vec![
-        Cell::text(&code.label()),
+        Cell::of(vec![CellPart::Paragraph(plain(name)), origin]),
         Cell::text(&content.definition),
         Cell::of(parts.collect()),
-        Cell::text(origin(content.origin)),
         Cell::count(count.people, None),
         Cell::count(count.passages, None),
     ])
@@ -60,8 +71,8 @@ fn row(code: &Code, count: &CodeCount) -> Row {
 
 const fn origin(origin: CodeOrigin) -> &'static str {
     match origin {
-        CodeOrigin::APriori => "protocol",
-        CodeOrigin::FromData => "data",
-        CodeOrigin::Sensitising => "earlier work",
+        CodeOrigin::APriori => "from the protocol",
+        CodeOrigin::FromData => "from the data",
+        CodeOrigin::Sensitising => "from earlier work",
     }
 }

@@ -27,12 +27,12 @@ pub(super) fn write(context: &Context<'_>, writer: &mut Writer) {
 /// the accounts that do not fit.
 #[must_use]
 pub fn compare_table(study: &Study, comparison: &Comparison) -> Table {
-    let groups = comparison.groups.iter().map(|group| Column::text(group.label.as_str(), 24));
-    let columns = std::iter::once(Column::row_head("Code", 30)).chain(groups);
+    let groups = comparison.groups.iter().map(|group| Column::text(group.label.as_str(), 30));
+    let columns = std::iter::once(Column::row_head("Code", 28)).chain(groups);
     Table {
         caption: "Who raised what, by group".to_owned(),
         sheet: "Comparison".to_owned(),
-        columns: columns.chain([Column::text("Accounts that do not fit", 26)]).collect(),
+        columns: columns.chain([Column::text("Accounts that do not fit", 22)]).collect(),
         rows: comparison.codes.iter().map(|code| row(study, comparison, code)).collect(),
         notes: vec![
             NO_TEST.to_owned(),
@@ -63,31 +63,39 @@ fn names(study: &Study, cases: &[CaseId]) -> Vec<String> {
 fn tally_cell(tally: &GroupTally, sums_up: bool) -> Cell {
     let count = Count { label: String::new(), count: tally.raised(), of: Some(tally.of) };
     let mut parts = vec![CellPart::Count(count)];
-    let details = [
-        (tally.asked, "asked"),
-        (tally.unprompted, "unprompted"),
-        (tally.nothing_said, "nothing said"),
-        (tally.not_asked, "not asked"),
-        (tally.not_charted, "not yet charted"),
-    ];
-    let details = details.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n}"));
-    let details: Vec<String> = details.collect();
-    if !sums_up && !details.is_empty() {
-        parts.push(CellPart::Note(plain(&details.join(", "))));
+    if !sums_up {
+        parts.push(CellPart::Remark(plain(&details(tally))));
     }
     Cell::of(parts)
 }
 
+/// How those of a group came to raise a code or not: "1 unprompted; 3 asked; 1 said nothing".
+fn details(tally: &GroupTally) -> String {
+    let asked = if tally.asked == tally.of { "all".to_owned() } else { tally.asked.to_string() };
+    let count = |n: usize, what: &str| (n > 0).then(|| format!("{n} {what}"));
+    let details = [
+        count(tally.unprompted, "unprompted"),
+        (tally.asked > 0).then(|| format!("{asked} asked")),
+        count(tally.silent, "said nothing"),
+        count(tally.nothing_said.saturating_sub(tally.silent), "charted as nothing said though coded"),
+        count(tally.not_asked, "not asked"),
+        count(tally.not_charted, "not yet charted"),
+    ];
+    details.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
 fn figure(comparison: &Comparison) -> Figure {
     let small = comparison.groups.iter().all(|group| group.cases.len() <= MOST_DOTS);
-    let tally = |t: &GroupTally| Tally { raised: t.raised(), asked: t.raised() + t.silent, of: t.of };
+    let tally =
+        |t: &GroupTally| Tally { raised: t.raised(), unprompted: t.unprompted, silent: t.silent, of: t.of };
     let codes = comparison.codes.iter().filter(|code| !code.sums_up);
     Figure {
         title: "Who raised what".to_owned(),
-        description: "For each code and group, how many raised it, how many are known not to have, and for \
-                      how many nothing is known because they were not asked or are not yet charted. The \
-                      numbers are those of the table before."
-            .to_owned(),
+        description:
+            "For each code and group, how many raised it, how many of those without being asked, how many said \
+             nothing, and of how many nothing is known because they were not asked or are not yet charted. \
+             The numbers are those of the table before."
+                .to_owned(),
         sheet: "Who raised what".to_owned(),
         label: String::new(),
         anchor: String::new(),

@@ -6,7 +6,7 @@ use themeloom_study::{ParticipantId, Study};
 
 use super::Context;
 use super::writer::Writer;
-use crate::model::{Cell, CellPart, Column, Row, Table, plain};
+use crate::model::{Cell, CellPart, Column, Inline, Row, Table};
 
 pub(super) fn write(context: &Context<'_>, writer: &mut Writer) {
     let study = context.study;
@@ -14,13 +14,16 @@ pub(super) fn write(context: &Context<'_>, writer: &mut Writer) {
     let rows: Vec<Row> = shown
         .map(|(about, discussion)| {
             let memos = study.memos().iter().filter(|memo| memo.about == *about);
-            let memos = memos.map(|memo| format!("{}: {}", study.initials(memo.author), memo.text));
+            let memos = memos.map(|memo| {
+                let author = format!("{}: ", study.initials(memo.author));
+                CellPart::Paragraph(vec![Inline::Strong(author), Inline::Text(memo.text.clone())])
+            });
             let decision = if discussion.decision.trim().is_empty() { "open" } else { &discussion.decision };
             Row::data(vec![
                 Cell::text(&name(study, about)),
                 Cell::text(&discussion.question),
                 Cell::text(decision),
-                Cell::of(memos.map(|memo| CellPart::Note(plain(&memo))).collect()),
+                Cell::of(memos.collect()),
             ])
         })
         .collect();
@@ -32,10 +35,10 @@ pub(super) fn write(context: &Context<'_>, writer: &mut Writer) {
         caption: "Questions put aside to discuss, and what was decided".to_owned(),
         sheet: "Discussions".to_owned(),
         columns: vec![
-            Column::row_head("About", 24),
+            Column::row_head("About", 22),
             Column::text("Question", 36),
-            Column::text("Decision", 36),
-            Column::text("Memos", 40),
+            Column::text("Decision", 26),
+            Column::text("Memos", 54),
         ],
         rows,
         ..Table::default()

@@ -1,23 +1,29 @@
-//! The framework matrix, on wide pages.
+//! The framework matrix, on pages as wide as its widest category needs.
 
 use themeloom_analysis::{
     CellFlag, FrameworkMatrix, MatrixCell, RefusedQuotation, Staleness, Summary, quote,
 };
+use themeloom_study::code::Code;
 use themeloom_study::framework::CellState;
-use themeloom_study::{AttributeId, Texts};
+use themeloom_study::{AttributeId, CodeId, Study, Texts};
 
 use super::Context;
 use super::quotation::printed;
 use super::writer::Writer;
+use crate::layout::on_pages;
 use crate::model::CellState as PrintedState;
-use crate::model::{Cell, CellPart, Column, Orientation, Row, Table, TableLayout, plain};
+use crate::model::{Cell, CellPart, Column, HeadCell, Orientation, Row, Table, TableLayout, plain};
+
+/// The most columns, with that of the row heads, that an upright page has room for.
+const MOST_UPRIGHT: usize = 4;
 
 pub(super) fn write(context: &Context<'_>, writer: &mut Writer) {
     if context.matrix.rows.is_empty() || context.matrix.columns.is_empty() {
         return;
     }
     let (table, refused) = matrix_table(&context.matrix, context.texts, context.role);
-    writer.page(Orientation::Landscape);
+    let widest = on_pages(&table).iter().map(|part| part.columns.len()).max().unwrap_or(0);
+    writer.page(if widest > MOST_UPRIGHT { Orientation::Landscape } else { Orientation::Portrait });
     writer.section("Framework matrix");
     writer.table(table);
     writer.page(Orientation::Portrait);
@@ -71,10 +77,40 @@ fn table(matrix: &FrameworkMatrix<'_>, rows: Vec<Row>) -> Table {
         sheet: "Matrix".to_owned(),
         layout: TableLayout::Matrix,
         columns: std::iter::once(Column::row_head(head, 14)).chain(columns).collect(),
+        header_rows: categories(matrix).into_iter().collect(),
         rows,
         notes,
         ..Table::default()
     }
+}
+
+/// The categories above the columns; nothing where no column has one.
+fn categories(matrix: &FrameworkMatrix<'_>) -> Option<Vec<HeadCell>> {
+    let mut heads = vec![HeadCell { text: String::new(), span: 1 }];
+    for (number, column) in matrix.columns.iter().enumerate() {
+        let first = number == 0;
+        let text = category(matrix.study, column.code);
+        match heads.last_mut() {
+            Some(last) if !first && last.text == text => last.span += 1,
+            _ => heads.push(HeadCell { text, span: 1 }),
+        }
+    }
+    heads.iter().any(|head| !head.text.is_empty()).then_some(heads)
+}
+
+/// The name of the highest category or code that a code stands under, or of a category itself; empty for a
+/// code that stands alone.
+fn category(study: &Study, code: CodeId) -> String {
+    let top = study
+        .codes()
+        .iter()
+        .find(|above| above.content.parent.is_none() && study.stands_below(code, above.id))
+        .or_else(|| study.codes().get(code).filter(|code| has_codes_below(study, code)));
+    top.map(Code::label).unwrap_or_default()
+}
+
+fn has_codes_below(study: &Study, code: &Code) -> bool {
+    code.content.is_category || study.codes().iter().any(|below| below.content.parent == Some(code.id))
 }
 
 const fn why(standing: themeloom_analysis::Standing) -> &'static str {
@@ -115,7 +151,7 @@ fn printed_cell(
             parts.push(CellPart::Note(plain(&content.note)));
         }
     }
-    parts.extend(remarks(cell).iter().map(|remark| CellPart::Note(plain(remark))));
+    parts.extend(remarks(cell).iter().map(|remark| CellPart::Remark(plain(remark))));
     let state =
         if cell.sums_up && cell.state() == CellState::NotCharted { None } else { Some(state(cell.state())) };
     Cell { state, changed_since, parts }

@@ -38,7 +38,7 @@ fn text(parts: &[CellPart]) -> String {
     };
     let part = |part: &CellPart| match part {
         CellPart::Paragraph(p) => runs(p),
-        CellPart::Note(n) => format!("[{}]", runs(n)),
+        CellPart::Note(n) | CellPart::Remark(n) => format!("[{}]", runs(n)),
         CellPart::Count(c) => format!("{} {}", c.label, c.figures()),
         CellPart::Quotation(q) => match &q.words {
             Words::Given(words) => format!("\"{words}\" ({})", q.credit()),
@@ -99,9 +99,9 @@ fn the_comparison_counts_people_and_says_that_there_is_no_test() {
     insta::assert_snapshot!(show(table.unwrap()), @r"
     Table 1: Who raised what, by group
     1 Money | 1 of 2 | 2 of 3 | 
-    1.1 A shared language | 1 of 2 / [asked 1, unprompted 1, nothing said 1] | 2 of 3 / [asked 2, not asked 1] | 
-    1.2 Blame | 1 of 2 / [asked 1, nothing said 1, not yet charted 1] | 0 of 3 / [not yet charted 3] | 
-    2 Trust | 0 of 2 / [not yet charted 2] | 0 of 3 / [not yet charted 3] |
+    1.1 A shared language | 1 of 2 / [1 unprompted; 1 asked; 1 said nothing] | 2 of 3 / [2 asked; 1 not asked] | 
+    1.2 Blame | 1 of 2 / [1 asked; 1 charted as nothing said though coded; 1 not yet charted] | 0 of 3 / [3 not yet charted] | 
+    2 Trust | 0 of 2 / [2 not yet charted] | 0 of 3 / [3 not yet charted] |
     ");
     let html = render_html(&report);
     assert!(html.contains("Participants were chosen on purpose, so no test is shown."));

@@ -29,9 +29,9 @@ pub fn themes_table(
         caption: "Themes, who speaks of them, and quotations".to_owned(),
         sheet: "Themes".to_owned(),
         columns: vec![
-            Column::row_head("Theme", 22),
-            Column::text("Narrative summary", 42),
-            Column::text("Who says it", 20),
+            Column::row_head("Theme", 32),
+            Column::text("Narrative summary", 44),
+            Column::text("Who says it", 23),
             Column::text("Exemplar quotations", 50),
         ],
         rows: themes.iter().map(row).collect(),
@@ -83,7 +83,7 @@ fn exemplars(theme: &ThemeRow) -> Cell {
     }
     if !theme.refused.is_empty() {
         let left_out = format!("{} left out: no consent to quotation", theme.refused.len());
-        parts.push(CellPart::Note(plain(&left_out)));
+        parts.push(CellPart::Remark(plain(&left_out)));
     }
     Cell::of(parts)
 }

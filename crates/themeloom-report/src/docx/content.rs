@@ -59,7 +59,7 @@ impl Document {
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table, &table.caption),
             Block::Quotation(quotation) => self.quotation(quotation, "Quote", "QuoteSource"),
-            Block::Figure(figure) => self.table(&figure.as_table(), &figure.description),
+            Block::Figure(figure) => self.figure(figure),
             Block::PageBreak(_) => {}
         }
     }

@@ -1,7 +1,10 @@
 //! Tables, with heads that repeat on every page and a description for screen readers.
 
 use super::Document;
-use crate::model::{Align, Cell, CellPart, CellState, Column, ColumnKind, Inline, Row, RowKind, Table};
+use crate::layout;
+use crate::model::{
+    Align, Cell, CellPart, CellState, Column, ColumnKind, Inline, Row, RowKind, Table, TableLayout,
+};
 use crate::plain::{CHANGED_SINCE, NOTE_LABEL};
 
 /// Ground of group headings.
@@ -10,7 +13,17 @@ const GROUP_GROUND: &str = "F0EEE8";
 const EMPTY_GROUND: &str = "F7F6F2";
 
 impl Document {
+    /// A table, a matrix in the parts that fit a page.
     pub(super) fn table(&mut self, table: &Table, description: &str) {
+        for part in layout::on_pages(table) {
+            self.one_table(
+                &part,
+                if part.layout == TableLayout::Matrix { &part.caption } else { description },
+            );
+        }
+    }
+
+    fn one_table(&mut self, table: &Table, description: &str) {
         self.open_paragraph("Caption");
         let separator = if table.label.is_empty() { "" } else { "  " };
         self.bookmarked(&table.anchor, &format!("{}{separator}{}", table.label, table.caption));
@@ -39,8 +52,9 @@ impl Document {
 
     /// Widths that fill the page, in twentieths of a point.
     fn widths(&self, columns: &[Column]) -> Vec<usize> {
-        let total: usize = columns.iter().map(|column| usize::from(column.width)).sum::<usize>().max(1);
-        columns.iter().map(|column| self.text_width * usize::from(column.width) / total).collect()
+        let widths = layout::widths(columns);
+        let total = widths.iter().sum::<usize>().max(1);
+        widths.iter().map(|width| self.text_width * width / total).collect()
     }
 
     fn table_properties(&mut self, table: &Table, description: &str) {
@@ -63,7 +77,7 @@ impl Document {
 
     fn heads(&mut self, table: &Table, widths: &[usize]) {
         for heads in &table.header_rows {
-            self.open_row(true);
+            self.open_row(true, false);
             let mut column = 0;
             for head in heads {
                 let span = head.span.max(1);
@@ -75,7 +89,7 @@ impl Document {
             }
             self.markup.close("w:tr");
         }
-        self.open_row(true);
+        self.open_row(true, false);
         for (column, width) in table.columns.iter().zip(widths) {
             self.open_cell(*width, 1, None, true);
             self.aligned("TableHead", column, &[Inline::Text(column.title.clone())]);
@@ -87,13 +101,13 @@ impl Document {
     fn row(&mut self, table: &Table, row: &Row, widths: &[usize]) {
         if row.kind == RowKind::Group {
             let title = row.cells.first().map(crate::plain::cell).unwrap_or_default();
-            self.open_row(false);
+            self.open_row(false, false);
             self.open_cell(widths.iter().sum(), table.columns.len(), Some(GROUP_GROUND), false);
             self.styled("TableGroup", &title);
             self.markup.close("w:tc").close("w:tr");
             return;
         }
-        self.open_row(false);
+        self.open_row(false, layout::may_break(row, widths));
         let nothing = Cell::default();
         for (index, (column, width)) in table.columns.iter().zip(widths).enumerate() {
             let cell = row.cells.get(index).unwrap_or(&nothing);
@@ -106,8 +120,11 @@ impl Document {
         self.markup.close("w:tr");
     }
 
-    fn open_row(&mut self, head: bool) {
-        self.markup.open("w:tr", &[]).open("w:trPr", &[]).empty("w:cantSplit", &[]);
+    fn open_row(&mut self, head: bool, may_break: bool) {
+        self.markup.open("w:tr", &[]).open("w:trPr", &[]);
+        if !may_break {
+            self.markup.empty("w:cantSplit", &[]);
+        }
         if head {
             self.markup.empty("w:tblHeader", &[]);
         }
@@ -141,8 +158,10 @@ impl Document {
         if cell.changed_since {
             self.paragraph("TableState", &[Inline::Strong(CHANGED_SINCE.to_owned())]);
         }
-        for part in &cell.parts {
-            self.part(part, column, style);
+        for (number, part) in cell.parts.iter().enumerate() {
+            // Only the name itself is set as a head; what is said under it is text.
+            let beneath = number > 0 && column.kind == ColumnKind::RowHead;
+            self.part(part, column, if beneath { "TableText" } else { style });
         }
         // A cell must end in a paragraph.
         if state.is_none() && !cell.changed_since && cell.parts.is_empty() {
@@ -160,6 +179,7 @@ impl Document {
                 self.inlines(words);
                 self.markup.close("w:p");
             }
+            CellPart::Remark(words) => self.paragraph("TableState", words),
             CellPart::Count(count) if count.label.is_empty() => {
                 self.aligned(style, column, &[Inline::Text(count.figures())]);
             }

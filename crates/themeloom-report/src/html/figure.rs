@@ -1,7 +1,7 @@
 //! Figures as inline drawings with a title, a description, and the counts as a table underneath.
 
 use super::{Page, outline};
-use crate::model::{Figure, FigureKind, FigureRow, Tally};
+use crate::model::{Figure, FigureKind, FigureRow, Mark, Tally};
 
 /// Width of the drawing in its own units.
 const WIDTH: usize = 640;
@@ -13,6 +13,8 @@ const FIGURES: usize = 500;
 const LINE: usize = 22;
 /// Height of a row's heading with the room above it.
 const HEAD: usize = 30;
+/// Height of a drawing that stands on one page of paper.
+const PAGE: usize = 760;
 /// Distance between two dots, at most.
 const DOT: usize = 20;
 
@@ -30,7 +32,7 @@ impl Page {
             self.markup.element("span", &[("class", "label")], &figure.label).text(" ");
         }
         self.markup.text(&figure.title).close("figcaption").line();
-        self.drawing(figure, number);
+        self.drawings(figure, number);
         self.key(figure.kind);
         self.markup.open("details", &[]).element("summary", &[], "The counts as a table").line();
         let mut table = figure.as_table();
@@ -39,10 +41,24 @@ impl Page {
         self.markup.close("details").close("figure").line();
     }
 
-    fn drawing(&mut self, figure: &Figure, number: usize) {
-        let height = figure.rows.len() * (HEAD + figure.groups.len() * LINE) + 8;
+    /// The rows in as many drawings as keep each on one page of paper.
+    fn drawings(&mut self, figure: &Figure, number: usize) {
+        let row_height = HEAD + figure.groups.len() * LINE;
+        let largest = figure.rows.iter().flat_map(|row| &row.tallies).map(|tally| tally.of).max();
+        let rows_each = (PAGE / row_height).max(1);
+        for (index, rows) in figure.rows.chunks(rows_each).enumerate() {
+            self.open_drawing(figure, &format!("figure-{number}-{}", index + 1), rows.len() * row_height + 8);
+            for (place, row) in rows.iter().enumerate() {
+                self.figure_row(figure, row, largest.unwrap_or(1).max(1), place * row_height);
+            }
+            self.markup.close("svg").line();
+        }
+    }
+
+    fn open_drawing(&mut self, figure: &Figure, id: &str, height: usize) {
         let view = format!("0 0 {WIDTH} {height}");
-        let names = format!("figure-{number}-title figure-{number}-description");
+        let (title, description) = (format!("{id}-title"), format!("{id}-description"));
+        let names = format!("{title} {description}");
         let svg = [
             ("xmlns", "http://www.w3.org/2000/svg"),
             ("role", "img"),
@@ -50,16 +66,8 @@ impl Page {
             ("aria-labelledby", &names),
         ];
         self.markup.open("svg", &svg).line();
-        self.markup.element("title", &[("id", &format!("figure-{number}-title"))], &figure.title);
-        let description = format!("figure-{number}-description");
+        self.markup.element("title", &[("id", &title)], &figure.title);
         self.markup.element("desc", &[("id", &description)], &figure.description).line();
-        let largest = figure.rows.iter().flat_map(|row| &row.tallies).map(|tally| tally.of).max();
-        let mut top = 0;
-        for row in &figure.rows {
-            self.figure_row(figure, row, largest.unwrap_or(1).max(1), top);
-            top += HEAD + figure.groups.len() * LINE;
-        }
-        self.markup.close("svg").line();
     }
 
     fn figure_row(&mut self, figure: &Figure, row: &FigureRow, largest: usize, top: usize) {
@@ -74,15 +82,17 @@ impl Page {
                 FigureKind::DotStrip => self.dots(*tally, largest, middle),
             }
             let count = [("class", "count"), ("x", &FIGURES.to_string()), ("y", &baseline)];
-            self.markup.element("text", &count, &tally.figures()).line();
+            self.markup.element("text", &count, &tally.count()).line();
         }
     }
 
     fn bar(&mut self, tally: Tally, largest: usize, middle: usize) {
         let room = FIGURES - LEFT - 20;
         let top = (middle - 6).to_string();
-        for (class, people) in [("track", tally.of), ("bar", tally.shown())] {
-            let width = (room * people / largest).to_string();
+        for (class, people) in
+            [("track", tally.of), ("known", tally.raised + tally.silent), ("bar", tally.raised)]
+        {
+            let width = (room * people.min(tally.of) / largest).to_string();
             let left = LEFT.to_string();
             let place = [("class", class), ("x", &left), ("y", &top), ("width", &width), ("height", "12")];
             self.markup.empty("rect", &place);
@@ -91,27 +101,35 @@ impl Page {
 
     fn dots(&mut self, tally: Tally, largest: usize, middle: usize) {
         let step = DOT.min((FIGURES - LEFT - 20) / largest).max(1);
-        let classes = std::iter::repeat_n("raised", tally.shown())
-            .chain(std::iter::repeat_n("silent", tally.silent()))
-            .chain(std::iter::repeat_n("unasked", tally.not_asked()));
         let y = middle.to_string();
-        for (index, class) in classes.enumerate() {
+        for (index, mark) in tally.marks().enumerate() {
             let x = LEFT + index * step + step / 2;
-            if class == "unasked" {
-                let (from, to) = ((x - 4).to_string(), (x + 4).to_string());
-                self.markup
-                    .empty("line", &[("class", class), ("x1", &from), ("x2", &to), ("y1", &y), ("y2", &y)]);
-            } else {
-                self.markup
-                    .empty("circle", &[("class", class), ("cx", &x.to_string()), ("cy", &y), ("r", "6")]);
+            match mark {
+                Mark::Raised => self.circle("raised", x, &y),
+                Mark::Silent => self.circle("silent", x, &y),
+                Mark::Unprompted => {
+                    let points = format!("{},{y} {x},{} {},{y} {x},{}", x - 7, middle - 7, x + 7, middle + 7);
+                    self.markup.empty("polygon", &[("class", "raised"), ("points", &points)]);
+                }
+                Mark::NotKnown => {
+                    let (from, to) = ((x - 4).to_string(), (x + 4).to_string());
+                    let line = [("class", "unasked"), ("x1", &from), ("x2", &to), ("y1", &y), ("y2", &y)];
+                    self.markup.empty("line", &line);
+                }
             }
         }
     }
 
+    fn circle(&mut self, class: &str, x: usize, y: &str) {
+        self.markup.empty("circle", &[("class", class), ("cx", &x.to_string()), ("cy", y), ("r", "6")]);
+    }
+
     fn key(&mut self, kind: FigureKind) {
         let key = match kind {
-            FigureKind::Bars => "Dark: people who raised it. Pale: the rest of the group.",
-            FigureKind::DotStrip => "● raised it   ○ asked, did not raise it   – not asked",
+            FigureKind::Bars => {
+                "Dark: raised it. Pale: said nothing. Outlined: not asked, or not yet charted."
+            }
+            FigureKind::DotStrip => Mark::KEY,
         };
         self.markup.element("p", &[("class", "key")], key).line();
     }

@@ -1,11 +1,19 @@
 //! Tables, each in a region of its own that scrolls where the page is narrower than the table.
 
 use super::{Page, outline};
+use crate::layout;
 use crate::model::{Align, Cell, CellPart, CellState, Column, ColumnKind, Row, RowKind, Table, TableLayout};
 use crate::plain::{CHANGED_SINCE, NOTE_LABEL};
 
 impl Page {
+    /// A table, a matrix in the parts that fit a page.
     pub(super) fn table(&mut self, table: &Table) {
+        for part in layout::on_pages(table) {
+            self.one_table(&part);
+        }
+    }
+
+    fn one_table(&mut self, table: &Table) {
         self.tables += 1;
         let caption_id = format!("caption-{}", self.tables);
         let class = match table.layout {
@@ -21,15 +29,15 @@ impl Page {
         let region =
             [("class", "scroll"), ("role", "region"), ("aria-labelledby", &caption_id), ("tabindex", "0")];
         self.markup.open("div", &region).line();
-        let widths: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum();
-        let minimum = format!("--letters: {}", widths.clamp(1, 600));
+        let widths = layout::widths(&table.columns);
+        let minimum = format!("--letters: {}", widths.iter().sum::<usize>().clamp(1, 600));
         self.markup.open("table", &[("style", &minimum)]).line();
         self.caption(table, &caption_id);
-        self.columns(table, widths.max(1));
+        self.columns(&widths);
         self.table_head(table);
         self.markup.open("tbody", &[]).line();
         for row in &table.rows {
-            self.row(table, row);
+            self.row(table, row, &widths);
         }
         self.markup.close("tbody").line().close("table").line().close("div").line();
         self.notes(table);
@@ -44,11 +52,14 @@ impl Page {
         self.markup.text(&table.caption).close("caption").line();
     }
 
-    fn columns(&mut self, table: &Table, widths: u32) {
+    fn columns(&mut self, widths: &[usize]) {
+        let total = widths.iter().sum::<usize>().max(1);
         self.markup.open("colgroup", &[]);
-        for column in &table.columns {
-            let share = f64::from(column.width) * 100.0 / f64::from(widths);
-            self.markup.empty("col", &[("style", &format!("width: {share:.2}%"))]);
+        for width in widths {
+            // Hundredths of a per cent.
+            let share = width * 10_000 / total;
+            let style = format!("width: {}.{:02}%", share / 100, share % 100);
+            self.markup.empty("col", &[("style", &style)]);
         }
         self.markup.close("colgroup").line();
     }
@@ -74,9 +85,10 @@ impl Page {
         self.markup.close("tr").line().close("thead").line();
     }
 
-    fn row(&mut self, table: &Table, row: &Row) {
+    fn row(&mut self, table: &Table, row: &Row, widths: &[usize]) {
         match row.kind {
             RowKind::Group => self.group_row(table, row),
+            RowKind::Data if layout::may_break(row, widths) => self.cells(table, row, "data tall"),
             RowKind::Data => self.cells(table, row, "data"),
             RowKind::Summary => self.cells(table, row, "summary"),
         }
@@ -136,6 +148,11 @@ impl Page {
             CellPart::Note(words) => {
                 self.markup.open("p", &[("class", "note")]);
                 self.markup.element("b", &[], NOTE_LABEL).text(" ");
+                self.inlines(words);
+                self.markup.close("p");
+            }
+            CellPart::Remark(words) => {
+                self.markup.open("p", &[("class", "remark")]);
                 self.inlines(words);
                 self.markup.close("p");
             }

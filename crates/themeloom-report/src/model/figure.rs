@@ -28,7 +28,7 @@ pub struct Figure {
 pub enum FigureKind {
     /// A bar for each group, on a track as long as the group is large.
     Bars,
-    /// A dot for each person: raised it, was asked and did not, was not asked. For up to about 20 a group.
+    /// A [`Mark`] for each person. For up to about 20 a group.
     DotStrip,
 }
 
@@ -41,44 +41,80 @@ pub struct FigureRow {
     pub tallies: Vec<Tally>,
 }
 
-/// How many people of a group raised a thing.
+/// How many people of a group raised a thing, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
-    /// People who raised it.
+    /// People who raised it, asked or not.
     pub raised: usize,
-    /// People who were asked about it; those who raised it unasked need not be among them.
-    pub asked: usize,
+    /// Those of them who raised it without being asked.
+    pub unprompted: usize,
+    /// People who were asked, or could have said it, and said nothing.
+    pub silent: usize,
     /// People in the group.
     pub of: usize,
 }
 
+/// What is known of one person of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Raised it, and not known to have done so unasked.
+    Raised,
+    /// Raised it without being asked.
+    Unprompted,
+    /// Said nothing.
+    Silent,
+    /// Not asked, or not yet charted.
+    NotKnown,
+}
+
+impl Mark {
+    /// The sign that stands for the person in words.
+    #[must_use]
+    pub fn sign(self) -> char {
+        match self {
+            Self::Raised => '●',
+            Self::Unprompted => '◆',
+            Self::Silent => '○',
+            Self::NotKnown => '–',
+        }
+    }
+
+    /// What the signs mean.
+    pub const KEY: &'static str =
+        "● raised it   ◆ raised it unprompted   ○ said nothing   – not asked, or not yet charted";
+}
+
 impl Tally {
-    /// People who raised it, never more than the group.
-    #[must_use]
-    pub fn shown(self) -> usize {
-        self.raised.min(self.of)
+    /// One mark a person, in the order of [`Mark`]; as many as the group has people.
+    pub fn marks(self) -> impl Iterator<Item = Mark> {
+        let unprompted = self.unprompted.min(self.raised);
+        std::iter::repeat_n(Mark::Raised, self.raised - unprompted)
+            .chain(std::iter::repeat_n(Mark::Unprompted, unprompted))
+            .chain(std::iter::repeat_n(Mark::Silent, self.silent))
+            .chain(std::iter::repeat(Mark::NotKnown))
+            .take(self.of)
     }
 
-    /// People who were asked, or could have been taken to be, and did not raise it.
+    /// `3 of 4`.
     #[must_use]
-    pub fn silent(self) -> usize {
-        self.asked.min(self.of).saturating_sub(self.shown())
+    pub fn count(self) -> String {
+        format!("{} of {}", self.raised, self.of)
     }
 
-    /// People who neither raised it nor were asked.
-    #[must_use]
-    pub fn not_asked(self) -> usize {
-        self.of - self.shown() - self.silent()
-    }
-
-    /// `3 of 4`, and how many were asked where that is not everybody.
+    /// `3 of 4, 1 of them unprompted; 1 said nothing`; what is none is left out.
     #[must_use]
     pub fn figures(self) -> String {
-        if self.asked >= self.of {
-            format!("{} of {}", self.raised, self.of)
-        } else {
-            format!("{} of {} (asked of {})", self.raised, self.of, self.asked)
+        let not_known = self.of.saturating_sub(self.raised + self.silent);
+        let mut figures = self.count();
+        if self.unprompted > 0 {
+            figures.push_str(&format!(", {} of them unprompted", self.unprompted));
         }
+        for (people, what) in [(self.silent, "said nothing"), (not_known, "not known")] {
+            if people > 0 {
+                figures.push_str(&format!("; {people} {what}"));
+            }
+        }
+        figures
     }
 }
 
@@ -86,7 +122,7 @@ impl Figure {
     /// The same data as a table.
     #[must_use]
     pub fn as_table(&self) -> Table {
-        let heads = self.groups.iter().map(|group| Column::count(group.as_str(), 18));
+        let heads = self.groups.iter().map(|group| Column::text(group.as_str(), 22));
         Table {
             label: self.label.clone(),
             caption: self.title.clone(),
@@ -112,16 +148,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_person_of_a_group_is_counted_once() {
-        for (raised, asked, of) in [(0, 0, 4), (3, 2, 4), (1, 4, 4), (9, 9, 4), (2, 3, 4)] {
-            let tally = Tally { raised, asked, of };
-            assert_eq!(tally.shown() + tally.silent() + tally.not_asked(), of);
+    fn every_person_of_a_group_has_one_mark() {
+        for (raised, unprompted, silent, of) in [(0, 0, 0, 4), (3, 1, 1, 4), (1, 2, 3, 4), (9, 0, 9, 4)] {
+            assert_eq!(Tally { raised, unprompted, silent, of }.marks().count(), of);
         }
+        let signs: String =
+            Tally { raised: 2, unprompted: 1, silent: 1, of: 4 }.marks().map(Mark::sign).collect();
+        assert_eq!(signs, "●◆○–");
     }
 
     #[test]
-    fn not_being_asked_is_said_beside_the_count() {
-        assert_eq!(Tally { raised: 2, asked: 3, of: 4 }.figures(), "2 of 4 (asked of 3)");
-        assert_eq!(Tally { raised: 2, asked: 4, of: 4 }.figures(), "2 of 4");
+    fn somebody_silent_can_stand_beside_somebody_who_raised_it_unasked() {
+        let tally = Tally { raised: 2, unprompted: 1, silent: 1, of: 4 };
+        assert_eq!(tally.figures(), "2 of 4, 1 of them unprompted; 1 said nothing; 1 not known");
+        assert_eq!(Tally { raised: 4, unprompted: 0, silent: 0, of: 4 }.figures(), "4 of 4");
     }
 }

@@ -31,7 +31,8 @@ pub enum TableLayout {
     /// As wide as the text.
     #[default]
     Text,
-    /// As wide as the page, heads staying in sight: a framework matrix.
+    /// A framework matrix. On pages it stands as one table for each head above its columns, of at most five
+    /// columns each; in a workbook and as comma-separated values it is one table.
     Matrix,
 }
 
@@ -158,6 +159,8 @@ pub enum CellPart {
     Quotation(Quotation),
     /// The analyst's note, kept apart from what participants said.
     Note(Vec<Inline>),
+    /// What the program has to say about the cell: a finer count, a contradiction. In nobody's voice.
+    Remark(Vec<Inline>),
     /// A count of people.
     Count(Count),
 }

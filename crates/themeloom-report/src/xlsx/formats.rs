@@ -55,7 +55,7 @@ impl Formats {
                 .set_foreground_color(HAIR)
                 .set_background_color(Color::White),
             summary: cell.clone().set_bold().set_border_top(FormatBorder::Thin),
-            note: base.set_font_color(QUIET),
+            note: base.set_font_color(QUIET).set_text_wrap(),
             words: cell,
             state,
             head,

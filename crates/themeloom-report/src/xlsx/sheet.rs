@@ -14,8 +14,17 @@ const A3: u8 = 8;
 const A4: u8 = 9;
 /// The greatest row height that Excel allows, in points.
 const HIGHEST: f64 = 409.0;
+/// A line of a note is not much longer than this, in characters.
+const LETTERS_OF_A_NOTE: f64 = 90.0;
+/// The widest column, in characters.
+const WIDEST: u16 = 72;
+/// Characters of a table in one line of a page on its side, made smaller but still readable.
+const LETTERS_ON_PAGE: f64 = 260.0;
 /// Height of a line of 10 point type, in points.
 const LINE: f64 = 13.2;
+/// Letters of prose in a unit of a column's width, which is a digit of the body type: letters are narrower,
+/// and lines that break between words are not full.
+const LETTERS_PER_UNIT: f64 = 1.1;
 /// A header or footer may hold 255 characters.
 const HEADER_LIMIT: usize = 200;
 
@@ -28,12 +37,14 @@ pub(super) fn write(
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     worksheet.set_name(name)?.set_screen_gridlines(false);
-    page(worksheet, report, table.layout == TableLayout::Matrix);
-    for (index, column) in (0u16..).zip(&table.columns) {
-        worksheet.set_column_width(index, width(column))?;
+    let widths = widths(table);
+    let across: f64 = widths.iter().sum();
+    page(worksheet, report, table.layout == TableLayout::Matrix, pages_across(across));
+    for (index, &width) in (0u16..).zip(&widths) {
+        worksheet.set_column_width(index, width)?;
     }
     let first_head = front_matter(worksheet, report, table, formats)?;
-    let first_row = heads(worksheet, table, first_head, formats)?;
+    let first_row = heads(worksheet, table, &widths, first_head, formats)?;
     let frozen = u16::from(table.columns.first().is_some_and(|column| column.kind == ColumnKind::RowHead));
     worksheet.set_freeze_panes(first_row, frozen)?;
     worksheet.set_repeat_rows(first_head, first_row - 1)?;
@@ -42,30 +53,64 @@ pub(super) fn write(
     }
     let mut at = first_row;
     for row in &table.rows {
-        write_row(worksheet, table, row, at, formats)?;
+        write_row(worksheet, table, row, &widths, at, formats)?;
         at += 1;
     }
     for note in &table.notes {
-        worksheet.write_string_with_format(at, 0, fit_sheet_cell(note), &formats.note)?;
+        across_table(worksheet, at, &widths, note, &formats.note)?;
         at += 1;
     }
     Ok(())
 }
 
+/// Writes a line of words over as many columns as a reader's line is wide.
+fn across_table(
+    worksheet: &mut Worksheet,
+    at: u32,
+    widths: &[f64],
+    words: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let words = fit_sheet_cell(words);
+    let mut room = 0.0;
+    let mut last = 0u16;
+    for (index, width) in (0u16..).zip(widths) {
+        room += width;
+        last = index;
+        if room > LETTERS_OF_A_NOTE {
+            break;
+        }
+    }
+    worksheet.set_row_height(at, height(line_count(&words, room - 2.0)))?;
+    if last == 0 {
+        worksheet.write_string_with_format(at, 0, words, format)?;
+    } else {
+        worksheet.merge_range(at, 0, at, last, &words, format)?;
+    }
+    Ok(())
+}
+
 /// Sets up the printed page: the banner on top, the page's number below.
-pub(super) fn page(worksheet: &mut Worksheet, report: &Report, wide: bool) {
-    worksheet.set_paper_size(if wide { A3 } else { A4 }).set_landscape().set_print_fit_to_pages(1, 0);
+pub(super) fn page(worksheet: &mut Worksheet, report: &Report, wide: bool, across: u16) {
+    worksheet.set_paper_size(if wide { A3 } else { A4 }).set_landscape().set_print_fit_to_pages(across, 0);
     worksheet.set_margins(0.5, 0.5, 0.75, 0.6, 0.3, 0.3);
     if let Some(banner) = &report.banner {
-        worksheet.set_header(format!("&C{}", header_text(banner)));
+        worksheet.set_header(format!("&C{}", header_text(banner, HEADER_LIMIT)));
     }
-    worksheet.set_footer(format!("&L{}&R&P / &N", header_text(&report.title)));
+    worksheet.set_footer(format!("&L{}&R&P / &N", header_text(&report.title, HEADER_LIMIT)));
 }
 
 /// Words for a page header, where `&` begins a command.
-fn header_text(text: &str) -> String {
-    let kept: String = one_line(text).chars().take(HEADER_LIMIT / 2).collect();
-    kept.replace('&', "&&")
+fn header_text(text: &str, most: usize) -> String {
+    let mut kept = String::new();
+    for character in one_line(text).chars() {
+        let escaped = if character == '&' { "&&".to_owned() } else { character.to_string() };
+        if kept.encode_utf16().count() + escaped.encode_utf16().count() > most {
+            break;
+        }
+        kept.push_str(&escaped);
+    }
+    kept
 }
 
 /// Writes banner and caption; gives the row of the first head.
@@ -87,15 +132,21 @@ fn front_matter(
 }
 
 /// Writes all heads; gives the row of the first data.
-fn heads(worksheet: &mut Worksheet, table: &Table, mut at: u32, formats: &Formats) -> Result<u32, XlsxError> {
+fn heads(
+    worksheet: &mut Worksheet,
+    table: &Table,
+    widths: &[f64],
+    mut at: u32,
+    formats: &Formats,
+) -> Result<u32, XlsxError> {
     for cells in &table.header_rows {
         heads_above(worksheet, table, cells, at, formats)?;
         at += 1;
     }
     let mut lines = 1;
-    for (index, column) in (0u16..).zip(&table.columns) {
+    for ((index, column), width) in (0u16..).zip(&table.columns).zip(widths) {
         worksheet.write_string_with_format(at, index, fit_sheet_cell(&column.title), &formats.head)?;
-        lines = lines.max(line_count(&column.title, width(column) * 0.9));
+        lines = lines.max(line_count(&column.title, (width - 2.0) * 0.9));
     }
     worksheet.set_row_height(at, height(lines))?;
     Ok(at + 1)
@@ -134,6 +185,7 @@ fn write_row(
     worksheet: &mut Worksheet,
     table: &Table,
     row: &Row,
+    widths: &[f64],
     at: u32,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
@@ -147,13 +199,13 @@ fn write_row(
         return Ok(());
     }
     let mut lines = 1;
-    for (index, column) in table.columns.iter().enumerate() {
+    for (index, (column, width)) in table.columns.iter().zip(widths).enumerate() {
         let cell = row.cells.get(index).unwrap_or(&nothing);
         let Ok(place) = u16::try_from(index) else { break };
         let format = format_of(row.kind, column, cell, formats);
         let text = fit_sheet_cell(&plain::cell(cell));
-        // The indent takes the room of about two characters.
-        lines = lines.max(line_count(&text, width(column) - 2.0));
+        // The indent takes the room of about a character.
+        lines = lines.max(line_count(&text, width - 1.0));
         match single_number(cell) {
             Some(number) => worksheet.write_number_with_format(at, place, number, format)?,
             None => worksheet.write_string_with_format(at, place, text, format)?,
@@ -184,9 +236,26 @@ fn single_number(cell: &Cell) -> Option<f64> {
     }
 }
 
-/// Width of a column in characters: what its table wants, within what can be read.
-fn width(column: &Column) -> f64 {
-    f64::from(column.width.clamp(8, 60))
+/// Widths of the columns in characters: what the table wants, within what can be read, and so much that the
+/// longest cell fits into the greatest height of a row.
+fn widths(table: &Table) -> Vec<f64> {
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(index, column)| {
+            let cells = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+            let texts: Vec<String> = cells.filter_map(|row| row.cells.get(index)).map(plain::cell).collect();
+            let fits = |width: &u16| {
+                texts.iter().all(|text| height(line_count(text, f64::from(*width) - 1.0)) < HIGHEST)
+            };
+            let wanted = column.width.clamp(10, WIDEST);
+            f64::from((wanted..=WIDEST).find(fits).unwrap_or(WIDEST))
+        })
+        .collect()
+}
+
+/// Pages side by side that keep the type of so wide a table readable on paper.
+fn pages_across(letters: f64) -> u16 {
+    if letters > 2.0 * LETTERS_ON_PAGE { 3 } else { 1 + u16::from(letters > LETTERS_ON_PAGE) }
 }
 
 /// Lines that a text takes in a column of so many characters. Excel wraps by width, so this is an estimate that
@@ -195,7 +264,7 @@ fn line_count(text: &str, width: f64) -> u32 {
     text.split('\n')
         .map(|line| {
             let letters = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
-            let lines = (f64::from(letters) / width.max(1.0)).ceil().max(1.0);
+            let lines = (f64::from(letters) / (width * LETTERS_PER_UNIT).max(1.0)).ceil().max(1.0);
             (1..=100).find(|count| f64::from(*count) >= lines).unwrap_or(100)
         })
         .fold(0, u32::saturating_add)

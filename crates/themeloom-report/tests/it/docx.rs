@@ -49,17 +49,17 @@ fn a_document_carries_styles_words_and_credits_in_reading_order() {
 #[test]
 fn every_row_of_heads_repeats_on_each_page() {
     let xml = part(&specimen::report(), "word/document.xml");
-    // Four tables and two figures, each with one row of heads, and one row above those of the matrix.
-    assert_eq!(xml.matches("<w:tblHeader/>").count(), 7);
-    assert_eq!(xml.matches("<w:tbl>").count(), 6);
+    // Three tables, two figures, and the matrix as one table for each of its five categories.
+    assert_eq!(xml.matches("<w:tblHeader/>").count(), 10);
+    assert_eq!(xml.matches("<w:tbl>").count(), 10);
 }
 
 #[test]
-fn the_wide_matrix_stands_on_a3_landscape_and_the_rest_on_a4() {
+fn what_follows_a_landscape_break_stands_on_a4_on_its_side() {
     let xml = part(&specimen::report(), "word/document.xml");
     let sizes: Vec<&str> =
         xml.split("<w:pgSz ").skip(1).map(|rest| rest.split("/>").next().unwrap()).collect();
-    assert_eq!(sizes, ["w:w=\"11906\" w:h=\"16838\"", "w:w=\"23811\" w:h=\"16838\" w:orient=\"landscape\""]);
+    assert_eq!(sizes, ["w:w=\"11906\" w:h=\"16838\"", "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\""]);
 }
 
 #[test]
@@ -102,4 +102,13 @@ fn a_date_that_is_no_day_is_refused() {
     let error = render_docx(&report).unwrap_err();
     assert!(matches!(error, ReportError::Date));
     insta::assert_snapshot!(error, @"the report's date is not a day of the calendar; write it as YYYY-MM-DD");
+}
+
+#[test]
+fn short_rows_stay_together_and_tall_ones_may_break() {
+    let splits = |words: &str| {
+        let xml = part(&small::report(vec![Block::Table(small::table("P01", words))]), "word/document.xml");
+        xml.matches("<w:cantSplit/>").count()
+    };
+    assert_eq!((splits("She waits."), splits(&"She waits. ".repeat(300))), (2, 1));
 }

@@ -91,8 +91,8 @@ fn every_link_has_a_target_and_no_id_occurs_twice() {
 }
 
 #[test]
-fn a_drawing_has_one_dot_for_each_person() {
+fn a_drawing_has_one_mark_for_each_person() {
     let html = body(&specimen::report());
-    let dots = html.matches("<circle").count() + html.matches("<line").count();
-    assert_eq!(dots, 3 * 3 * 4);
+    let dots = ["<circle", "<polygon", "<line"].map(|mark| html.matches(mark).count());
+    assert_eq!(dots.iter().sum::<usize>(), 3 * 3 * 4);
 }

@@ -181,7 +181,12 @@ fn comparison() -> Vec<Block> {
         label: (*code).to_owned(),
         tallies: tallies
             .iter()
-            .map(|(raised, asked)| Tally { raised: *raised, asked: *asked, of: 4 })
+            .map(|(raised, known)| Tally {
+                raised: *raised,
+                unprompted: usize::from(*raised > 2),
+                silent: known - raised.min(known),
+                of: 4,
+            })
             .collect(),
     });
     let dots = Figure {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers of tests fail by panicking, too")]
 
 mod erasing;
+mod examples;
 mod generate;
 mod golden;
 mod ill_formed;

@@ -1,7 +1,7 @@
 //! How a change is written into the log, for ever.
 //!
 //! The first two bytes are the number of the format that the change needs, little endian; the rest
-//! is a postcard encoding of [`Entry`]. A program that meets a higher number opens the study for
+//! is a postcard encoding of the rest of the change. A program that meets a higher number opens the study for
 //! reading only and says which version it needs. The id and the stamp of a change are not written
 //! here: they stand in the envelope, which authenticates them.
 

@@ -8,8 +8,8 @@ use themeloom_study::op::ParticipantEdit;
 use themeloom_study::protocol::{ConsentStatement, Gate, Protocol, StatementId};
 use themeloom_study::source::{BlobAddress, NewSource, Origin, Segment, Speaker, SpeakerRole, Stage, Turn};
 use themeloom_study::{
-    ChangeId, CodeId, CoderId, CodingId, Edit, FrameworkId, Op, Outcome, ParticipantId, Passage, SourceId,
-    Study, Texts, Thing,
+    ChangeId, CodeId, CoderId, CodingId, Edit, FrameworkId, Op, Outcome, ParticipantId, Passage, Refusal,
+    SourceId, Study, Texts, Thing,
 };
 use themeloom_text::{Placed, Span, Splice, Text};
 
@@ -184,7 +184,14 @@ mod permits {
         example.write(Op::Erase(erased, erasure));
         let nobody = ParticipantId(ChangeId::new(9, 9));
         let messages: Vec<String> = people.iter().chain([&nobody]).map(|&p| example.refusal(p)).collect();
-        insta::assert_snapshot!(messages.join("\n"), @"");
+        insta::assert_snapshot!(messages.join("\n"), @"
+        P01 was erased on 2026-11-21
+        P02 withdrew on 2026-11-20 and asked that nothing of theirs be used any more
+        P03 did not agree to the consent statement `quotation` (version 1)
+        P04 took back the consent statement `quotation` (version 1)
+        no answer of P05 to the consent statement `quotation` (version 1) is recorded
+        the participant is not in the study
+        ");
     }
 
     #[test]
@@ -215,7 +222,9 @@ mod permits {
         example.answers(changed_to_no, 2, &[Refused]);
         example.answers(changed_to_yes, 1, &[Refused]);
         example.answers(changed_to_yes, 2, &[Given]);
-        insta::assert_snapshot!(example.refusal(changed_to_no), @"");
+        let refusal =
+            Refusal::NotGiven { pseudonym: "P01".into(), statement: quotation(2), taken_back: false };
+        assert_eq!(example.study().permits(changed_to_no, Gate::Quotation), Err(refusal));
         assert_eq!(example.study().permits(changed_to_yes, Gate::Quotation), Ok(()));
     }
 
@@ -224,7 +233,8 @@ mod permits {
         let mut example = Example::new();
         example.asks_to_quote(&[1, 2]);
         let p = example.participant("P01");
-        insta::assert_snapshot!(example.refusal(p), @"");
+        let refusal = Refusal::NotRecorded { pseudonym: "P01".into(), statement: quotation(2) };
+        assert_eq!(example.study().permits(p, Gate::Quotation), Err(refusal));
     }
 
     #[test]
@@ -456,8 +466,8 @@ mod whose_words {
     fn a_correction_before_a_turn_does_not_change_whose_it_is() {
         let (mut example, source, first, second) = joint();
         let before = example.mark(source, "Money talks");
-        // As many words as the first participant's turn is long.
-        example.correct(source, "value?", "value, to you both?");
+        // Longer than a turn, so that each turn now stands where the next one stood.
+        example.correct(source, "value?", "value, to you both and to others?");
         assert_eq!(example.study().participant_of(&before), Some(second));
         assert_eq!(whose(&example, source, "Money talks"), Some(second));
         assert_eq!(whose(&example, source, "Trust"), Some(first));
@@ -670,5 +680,12 @@ fn each_stage_has_its_words_and_the_last_two_name_the_framework() {
         Stage::Charted(unknown),
     ];
     let words = stages.map(|stage| example.study().stage(stage));
-    insta::assert_snapshot!(words.join("\n"), @"");
+    insta::assert_snapshot!(words.join("\n"), @"
+    transcribed
+    familiarised
+    coded
+    indexed under first framework
+    charted under first framework
+    charted under a framework
+    ");
 }

@@ -4,7 +4,7 @@ use themeloom_study::code::{CodeNumber, NewCode};
 use themeloom_study::coding::{Coding, ExcerptHash, NewCoding};
 use themeloom_study::consent::{Consent, ConsentMode, ConsentState, Erasure, Withdrawal, WithdrawalLevel};
 use themeloom_study::framework::NewFramework;
-use themeloom_study::op::ParticipantEdit;
+use themeloom_study::op::{CodingEdit, ParticipantEdit, SourceEdit};
 use themeloom_study::protocol::{ConsentStatement, Gate, Protocol, StatementId};
 use themeloom_study::source::{BlobAddress, NewSource, Origin, Segment, Speaker, SpeakerRole, Stage, Turn};
 use themeloom_study::{
@@ -62,13 +62,16 @@ impl Example {
 
     /// Adopts a protocol that has the statement on quotation in these versions.
     fn asks_to_quote(&mut self, versions: &[u32]) {
-        let statement = |&version| ConsentStatement {
-            id: quotation(version),
-            text: "I agree that my words are quoted.".to_owned(),
-            required: false,
-            gate: Gate::Quotation,
+        self.asks(versions.iter().map(|&version| (quotation(version), Gate::Quotation)));
+    }
+
+    /// Adopts a protocol with these statements, each of which gates a use.
+    fn asks(&mut self, statements: impl IntoIterator<Item = (StatementId, Gate)>) {
+        let statement = |(id, gate)| {
+            let text = "I agree that my words are used so.".to_owned();
+            ConsentStatement { id, text, required: false, gate }
         };
-        let consent = versions.iter().map(statement).collect();
+        let consent = statements.into_iter().map(statement).collect();
         let protocol = Protocol { consent, ..Protocol::default() };
         self.write(Op::AdoptProtocol(Edit::new(None, Some(Box::new(protocol)))));
     }
@@ -213,19 +216,20 @@ mod permits {
     }
 
     #[test]
-    fn the_answer_to_the_newest_wording_decides_over_earlier_ones() {
-        let mut example = Example::new();
-        // The order in the protocol does not matter.
-        example.asks_to_quote(&[2, 1]);
-        let (changed_to_no, changed_to_yes) = (example.participant("P01"), example.participant("P02"));
-        example.answers(changed_to_no, 1, &[Given]);
-        example.answers(changed_to_no, 2, &[Refused]);
-        example.answers(changed_to_yes, 1, &[Refused]);
-        example.answers(changed_to_yes, 2, &[Given]);
-        let refusal =
-            Refusal::NotGiven { pseudonym: "P01".into(), statement: quotation(2), taken_back: false };
-        assert_eq!(example.study().permits(changed_to_no, Gate::Quotation), Err(refusal));
-        assert_eq!(example.study().permits(changed_to_yes, Gate::Quotation), Ok(()));
+    fn the_answer_to_the_newest_wording_decides_wherever_the_protocol_has_it() {
+        for versions in [[1, 2], [2, 1]] {
+            let mut example = Example::new();
+            example.asks_to_quote(&versions);
+            let (changed_to_no, changed_to_yes) = (example.participant("P01"), example.participant("P02"));
+            example.answers(changed_to_no, 1, &[Given]);
+            example.answers(changed_to_no, 2, &[Refused]);
+            example.answers(changed_to_yes, 1, &[Refused]);
+            example.answers(changed_to_yes, 2, &[Given]);
+            let refusal =
+                Refusal::NotGiven { pseudonym: "P01".into(), statement: quotation(2), taken_back: false };
+            assert_eq!(example.study().permits(changed_to_no, Gate::Quotation), Err(refusal));
+            assert_eq!(example.study().permits(changed_to_yes, Gate::Quotation), Ok(()));
+        }
     }
 
     #[test]
@@ -238,12 +242,15 @@ mod permits {
     }
 
     #[test]
-    fn an_answer_about_one_use_says_nothing_of_another() {
+    fn consent_to_one_use_is_no_consent_to_another() {
         let mut example = Example::new();
-        example.asks_to_quote(&[1]);
+        let archive = StatementId { name: "archive".to_owned(), version: 1 };
+        example.asks([(quotation(1), Gate::Quotation), (archive.clone(), Gate::Archive)]);
         let p = example.participant("P01");
-        example.answers(p, 1, &[Refused]);
-        assert_eq!(example.study().permits(p, Gate::Archive), Ok(()));
+        example.answers(p, 1, &[Given]);
+        let refusal = Refusal::NotRecorded { pseudonym: "P01".into(), statement: archive };
+        assert_eq!(example.study().permits(p, Gate::Quotation), Ok(()));
+        assert_eq!(example.study().permits(p, Gate::Archive), Err(refusal));
     }
 
     #[test]
@@ -361,7 +368,6 @@ mod codings {
 
     #[test]
     fn a_coding_that_nobody_has_read_counts_only_once_somebody_has() {
-        use themeloom_study::op::CodingEdit;
         let (mut example, source, code, _) = coded();
         let found = example.coded(example.mark(source, "time"), code, false);
         assert!(!example.counts(found));
@@ -454,6 +460,16 @@ mod whose_words {
         let source = example.transcript(&[(Interviewer, "What is value?"), (Participant(p), "Trust.")]);
         assert_eq!(whose(&example, source, "Trust."), Some(p));
         assert_eq!(whose(&example, source, "What is value?"), Some(p));
+    }
+
+    #[test]
+    fn a_source_imported_as_one_participants_alone_stays_theirs_since_their_key_seals_its_words() {
+        let mut example = Example::new();
+        let (alone, other) = (example.participant("P01"), example.participant("P02"));
+        let source = example.transcript(&[(Interviewer, "What is value?"), (Participant(alone), "Trust.")]);
+        let role = SourceEdit::Speaker(0, Edit::new(Interviewer, Participant(other)));
+        example.write(Op::EditSource(source, role));
+        assert_eq!(whose(&example, source, "What is value?"), Some(alone));
     }
 
     #[test]

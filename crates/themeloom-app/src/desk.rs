@@ -72,9 +72,7 @@ impl AppError {
             Self::Log { cause: LogFormatError::Newer { .. }, .. } => (Kind::Unavailable, "newer-log"),
             Self::Log { .. } => (Kind::Damaged, "change-unreadable"),
             Self::Query { .. } => (Kind::Invalid, "query-wrong"),
-            Self::Refused(_) => (Kind::Forbidden, "consent-refuses"),
             Self::File { .. } => (Kind::Unavailable, "file-not-usable"),
-            Self::Exists { .. } => (Kind::Conflict, "file-exists"),
             Self::NoFiles { .. } => (Kind::NotFound, "no-files"),
             Self::NotFound { .. } => (Kind::NotFound, "name-not-found"),
             Self::Ambiguous { .. } => (Kind::Invalid, "name-ambiguous"),
@@ -116,10 +114,6 @@ impl AppError {
             Self::Rows { problems, .. } => {
                 problems.iter().take(20).cloned().chain(more(problems.len(), 20)).collect()
             }
-            Self::Refused(_) => {
-                vec!["record the participant's answer, or leave the quotation out".to_owned()]
-            }
-            Self::Exists { .. } => vec!["choose another name, or move the old file away".to_owned()],
             Self::NoFiles { .. } => {
                 vec![
                     "check the folder and the spelling; put patterns such as \"*.docx\" in quotation marks"

@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use themeloom_import::ImportError;
 use themeloom_report::ReportError;
 use themeloom_store::StoreError;
-use themeloom_study::Refusal;
 use themeloom_study::log_format::LogFormatError;
 use themeloom_text::QueryError;
 
@@ -41,9 +40,6 @@ pub enum AppError {
         /// Where and why.
         cause: QueryError,
     },
-    /// A participant's consent does not allow it.
-    #[error("this may not be quoted: {0}")]
-    Refused(#[from] Refusal),
     /// A file could not be read or written.
     #[error("could not {doing} {}: {cause}", .path.display())]
     File {
@@ -53,12 +49,6 @@ pub enum AppError {
         path: PathBuf,
         /// What the system said.
         cause: std::io::Error,
-    },
-    /// Writing would overwrite something.
-    #[error("{} exists already and was left as it is", .path.display())]
-    Exists {
-        /// The file.
-        path: PathBuf,
     },
     /// No file matches what was to be imported.
     #[error("no file matches {pattern}")]

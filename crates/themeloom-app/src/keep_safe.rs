@@ -8,7 +8,7 @@ use themeloom_study::findings::{CopyKind, NewCopy};
 use themeloom_text::Placed;
 
 use crate::draft::excerpt_hash;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::open::{OpenStudy, who_writes};
 
 /// What a backup came to.
@@ -116,9 +116,4 @@ impl OpenStudy {
 /// When the backup cannot be read at all, or the file exists.
 pub fn restore(backup: &Path, to: &Path) -> Result<RestoreReport> {
     Ok(restore_file(backup, to, &who_writes(None))?)
-}
-
-/// Says where the study was when something unexpected happened, for messages.
-pub(crate) fn read_only(why: &str) -> AppError {
-    AppError::ReadOnly { why: why.to_owned() }
 }

@@ -46,7 +46,7 @@ impl OpenStudy {
     /// When it is another study, its passphrase is another, or it was altered; nothing is merged then.
     pub fn merge(&mut self, other: &Path, unlock: &Unlock<'_>) -> Result<Merged> {
         if let Some(why) = &self.read_only {
-            return Err(crate::keep_safe::read_only(why));
+            return Err(AppError::ReadOnly { why: why.clone() });
         }
         let before = self.study.conflicts().len();
         let (store, missing) = other_copy(other)?;

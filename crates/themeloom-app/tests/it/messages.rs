@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use themeloom_app::study::Refusal;
 use themeloom_app::study::log_format::LogFormatError;
-use themeloom_app::study::protocol::StatementId;
 use themeloom_app::{AppError, text};
 
 fn shown(error: &AppError) -> String {
@@ -15,16 +13,13 @@ fn shown(error: &AppError) -> String {
 
 #[test]
 fn every_message_says_what_where_and_what_to_do() {
-    let statement = StatementId { name: "quotation".into(), version: 1 };
     let cause = || std::io::Error::new(std::io::ErrorKind::PermissionDenied, "permission denied");
     let query = "trust AND (money";
     let errors = [
         AppError::Log { change: "00000000000000aa.3".into(), cause: LogFormatError::Newer { needed: 9 } },
         AppError::Log { change: "00000000000000aa.3".into(), cause: LogFormatError::Damaged },
         AppError::Query { query: query.into(), cause: text::parse_query(query).unwrap_err() },
-        AppError::Refused(Refusal::NotGiven { pseudonym: "P07".into(), statement, taken_back: false }),
         AppError::File { doing: "read", path: PathBuf::from("talk.docx"), cause: cause() },
-        AppError::Exists { path: PathBuf::from("study.loom") },
         AppError::NoFiles { pattern: "talks/*.docx".into() },
         AppError::NotFound {
             what: "code",

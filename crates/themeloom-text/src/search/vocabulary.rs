@@ -42,8 +42,12 @@ impl Vocabulary {
         for text in texts {
             runs.extend(text.as_str().as_bytes().split(|byte| SEPARATES[usize::from(*byte)]));
         }
-        let forms: FxHashSet<String> =
-            runs.into_iter().filter_map(|run| std::str::from_utf8(run).ok()).flat_map(words).map(lower).collect();
+        let forms: FxHashSet<String> = runs
+            .into_iter()
+            .filter_map(|run| std::str::from_utf8(run).ok())
+            .flat_map(words)
+            .map(lower)
+            .collect();
         let mut vocabulary = Self::default();
         let stemmer = Stemmer::new(Algorithm::English);
         // Forms go into sets, so that their order here does not show.

@@ -130,9 +130,7 @@ impl OpenStudy {
     /// Sources that are one participant's alone although the study's key seals them, because their
     /// speakers were named only after the import.
     fn loose_sources(&self, id: ParticipantId) -> Vec<SourceId> {
-        let alone = |source: &&Source| {
-            source.subject.is_none() && source.participants().eq([id])
-        };
+        let alone = |source: &&Source| source.subject.is_none() && source.participants().eq([id]);
         self.study.sources().rows().iter().filter(alone).map(|source| source.id).collect()
     }
 

@@ -117,13 +117,7 @@ fn go_on(vault: &mut Vault, mut study: Study, after: Sequence) -> Result<Option<
     match failed {
         Some(error) => Err(error),
         None if interleaved => Ok(None),
-        None => Ok(Some(Loaded {
-            study,
-            since_snapshot,
-            newer,
-            outdated: Vec::new(),
-            disputed: Vec::new(),
-        })),
+        None => Ok(Some(Loaded { study, since_snapshot, newer, outdated: Vec::new(), disputed: Vec::new() })),
     }
 }
 

@@ -517,9 +517,16 @@ mod whose_words {
     }
 
     #[test]
-    fn a_passage_over_two_turns_belongs_to_whoever_speaks_first() {
+    fn a_passage_over_the_words_of_two_participants_is_neithers_alone() {
+        let (example, source, ..) = joint();
+        assert_eq!(whose(&example, source, "time.\nS2: Money"), None);
+    }
+
+    #[test]
+    fn a_passage_that_begins_before_an_answer_belongs_to_whoever_answers() {
         let (example, source, first, _) = joint();
-        assert_eq!(whose(&example, source, "time.\nS2: Money"), Some(first));
+        assert_eq!(whose(&example, source, "value?\nS1: Trust"), Some(first));
+        assert_eq!(whose(&example, source, "S1: Trust"), Some(first));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::clock::{self, Clock};
 use crate::draft::Draft;
 use crate::error::{AppError, Result};
 use crate::replay;
+use crate::restate::Restated;
 use crate::words;
 
 /// How to open a study.
@@ -53,6 +54,10 @@ pub struct OpenStudy {
     pub(crate) read_only: Option<String>,
     /// How many changes the log has that the snapshot does not.
     pub(crate) since_snapshot: u64,
+    /// Changes that can still be read although they were stated again without somebody's words.
+    pub(crate) outdated: Vec<ChangeId>,
+    /// Changes that are to be stated again, because copies did so in different ways.
+    pub(crate) disputed: Vec<Change>,
 }
 
 impl std::fmt::Debug for OpenStudy {
@@ -78,8 +83,8 @@ pub fn open(path: &Path, options: &OpenOptions<'_>) -> Result<OpenStudy> {
     };
     let vault = Vault::unlock(Box::new(store), &unlock)?;
     let mut open = OpenStudy::over(vault, path, options.clock)?;
-    open.finish_erasures()?;
     open.choose_coder(options.coder)?;
+    open.finish_erasures()?;
     Ok(open)
 }
 
@@ -112,6 +117,8 @@ impl OpenStudy {
             path: path.to_owned(),
             read_only,
             since_snapshot: loaded.since_snapshot,
+            outdated: loaded.outdated,
+            disputed: loaded.disputed,
         })
     }
 
@@ -252,22 +259,33 @@ impl OpenStudy {
         self.vocabulary.take();
         self.study = loaded.study;
         self.since_snapshot = loaded.since_snapshot;
+        self.outdated = loaded.outdated;
+        self.disputed = loaded.disputed;
         Ok(())
     }
 
-    /// Goes back through the changes that can be read, the newest first.
+    /// Goes back through the changes that can be read, the newest first, each as it was last stated.
     pub(crate) fn changes_backwards(
         &mut self,
         each: &mut dyn FnMut(Change) -> ControlFlow<()>,
     ) -> Result<()> {
         const LOT: u64 = 256;
         let mut before = Sequence(self.vault.head().sequence.0 + 1);
+        let mut restated = Restated::new();
         loop {
             let lot = self.vault.read_backwards(before, LOT)?;
             let Some(last) = lot.last() else { return Ok(()) };
             before = last.sequence;
             for envelope in lot {
-                if let Some(change) = readable(envelope)?
+                let id = ChangeId::new(envelope.id.replica, envelope.id.counter);
+                let change = match restated.remove(&id) {
+                    Some(change) => Some(change),
+                    None => readable(envelope)?,
+                };
+                if let Some(Change { op: themeloom_study::Op::Restate(change), .. }) = &change {
+                    restated.entry(change.id).or_insert_with(|| (**change).clone());
+                }
+                if let Some(change) = change
                     && each(change).is_break()
                 {
                     return Ok(());

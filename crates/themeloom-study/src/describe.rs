@@ -22,6 +22,7 @@ impl Study {
             Op::NameStudy(e) => format!("named the study {}", quoted(&e.after)),
             Op::SetNotice(e) if e.after.is_empty() => "took away the notice on every page".to_owned(),
             Op::SetNotice(_) => "set the notice on every page".to_owned(),
+            Op::Restate(_) => "took the words of an erased participant out of an earlier change".to_owned(),
             Op::AdoptProtocol(e) => match &e.after {
                 Some(protocol) => {
                     format!("adopted the protocol {} {}", quoted(&protocol.title), protocol.version)

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use themeloom_text::{Splice, Version};
 
 use crate::attribute::{AttributeDefinition, AttributeOwner, AttributeValue};
+use crate::change::Change;
 use crate::code::{CodeNumber, CodeOrigin, Colour, NewCode};
 use crate::coding::NewCoding;
 use crate::consent::{Consent, Erasure, Withdrawal};
@@ -211,6 +212,9 @@ pub enum Op {
     RecordCopy(NewCopy),
     /// Set the line that everything made of the study carries, such as that it is synthetic.
     SetNotice(Edit<String>),
+    /// Stated an earlier change again, without the words of somebody who was erased: whoever replays
+    /// the log applies this in the place of the change that has its id. Not undoable.
+    Restate(Box<Change>),
 }
 
 /// Anything that can be archived.

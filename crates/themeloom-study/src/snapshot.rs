@@ -19,14 +19,14 @@ use crate::ids::{AttributeId, CaseId, ChangeId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
 use crate::op::{Op, Thing};
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
-use crate::protocol::Protocol;
+use crate::protocol::{Gate, Protocol, StatementId};
 use crate::seal::Seal;
 use crate::source::Source;
 use crate::state::Study;
 use crate::table::{Row, Table};
 
 /// The number of this layout; another one is thrown away.
-const LAYOUT: u16 = 2;
+const LAYOUT: u16 = 3;
 
 /// Rows of one table with their places in it.
 type Rows<R> = Vec<(u32, R)>;
@@ -38,6 +38,7 @@ struct Part {
     name: String,
     notice: String,
     protocol: Option<Box<Protocol>>,
+    gates: Vec<(StatementId, Vec<Gate>)>,
     stamp: Stamp,
     unreadable: u64,
     idle: BTreeSet<ChangeId>,
@@ -105,6 +106,7 @@ impl Study {
         common.name.clone_from(&self.name);
         common.notice.clone_from(&self.notice);
         common.protocol.clone_from(&self.protocol);
+        common.gates = self.gates.iter().map(|(id, gates)| (id.clone(), gates.clone())).collect();
         common.stamp = self.stamp;
         common.unreadable = self.unreadable;
         common.idle.clone_from(&self.idle);
@@ -227,6 +229,7 @@ impl Part {
             self.notice = other.notice;
         }
         self.protocol = self.protocol.take().or(other.protocol);
+        self.gates.extend(other.gates);
         self.particulars.append(&mut other.particulars);
         self.identities.append(&mut other.identities);
         self.discussions.append(&mut other.discussions);
@@ -274,6 +277,7 @@ impl Part {
             name: self.name,
             notice: self.notice,
             protocol: self.protocol,
+            gates: self.gates.into_iter().collect(),
             coders: table(self.coders),
             attributes: table(self.attributes),
             judgements: table(self.judgements),

@@ -18,7 +18,7 @@ use crate::ids::{ChangeId, CodeId, CoderId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
 use crate::passage::Passage;
-use crate::protocol::Protocol;
+use crate::protocol::{Gate, Protocol, StatementId};
 use crate::source::Source;
 use crate::table::Table;
 
@@ -31,6 +31,8 @@ pub struct Study {
     pub(crate) name: String,
     pub(crate) notice: String,
     pub(crate) protocol: Option<Box<Protocol>>,
+    /// What each statement gates that the protocol has or ever had.
+    pub(crate) gates: BTreeMap<StatementId, Vec<Gate>>,
     pub(crate) coders: Table<Coder>,
     pub(crate) attributes: Table<Attribute>,
     pub(crate) judgements: Table<Judgement>,

@@ -89,7 +89,14 @@ impl Study {
         match &change.op {
             Op::NameStudy(edit) => set(&mut self.name, edit, Op::NameStudy),
             Op::SetNotice(edit) => set(&mut self.notice, edit, Op::SetNotice),
-            Op::AdoptProtocol(edit) => set(&mut self.protocol, edit, Op::AdoptProtocol),
+            Op::AdoptProtocol(edit) => {
+                for protocol in edit.before.iter().chain(&edit.after) {
+                    self.remember_gates(protocol);
+                }
+                set(&mut self.protocol, edit, Op::AdoptProtocol)
+            }
+            // What it says was put in the place of the change that it names, before anything was applied.
+            Op::Restate(_) => Outcome::Done,
             Op::AddCoder { .. }
             | Op::DefineAttribute(_)
             | Op::AddOrganisation { .. }

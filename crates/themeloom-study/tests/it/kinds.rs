@@ -96,4 +96,5 @@ kinds! {
     Op::SettleConflict(..) => "SettleConflict",
     Op::RecordCopy(_) => "RecordCopy",
     Op::SetNotice(_) => "SetNotice",
+    Op::Restate(_) => "Restate",
 }

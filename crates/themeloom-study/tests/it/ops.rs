@@ -241,6 +241,12 @@ fn other_change(kind: &str, dice: &mut Dice) -> Option<Op> {
     let study = dice.study;
     Some(match kind {
         "NameStudy" => Op::NameStudy(dice.other(study.name())),
+        "Restate" => {
+            let id = study.participants().rows().first()?.id.0;
+            let op = Op::SetNotice(dice.other("[…]"));
+            let author = study.coders().rows().first()?.id;
+            Op::Restate(Box::new(crate::generate::change(study, id, author, op)))
+        }
         "SetNotice" => Op::SetNotice(dice.other(study.notice())),
         "AdoptProtocol" => {
             let before = study.protocol().cloned().map(Box::new);

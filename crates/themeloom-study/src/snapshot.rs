@@ -12,11 +12,13 @@ use crate::attribute::{Attribute, AttributeValue, Judgement};
 use crate::change::Stamp;
 use crate::code::Code;
 use crate::coding::Coding;
+use crate::comment::Comment;
 use crate::conflict::Conflict;
 use crate::findings::{CopyMade, Evidence, Finding, Recommendation, Theme};
 use crate::framework::{Cell, CellKey, Framework};
 use crate::ids::{AttributeId, CaseId, ChangeId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
+use crate::milestone::Milestone;
 use crate::op::{Op, Thing};
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
 use crate::protocol::{Gate, Protocol, StatementId};
@@ -24,6 +26,7 @@ use crate::seal::Seal;
 use crate::source::Source;
 use crate::state::Study;
 use crate::table::{Row, Table};
+use crate::worksheet::Element;
 
 /// The number of this layout; another one is thrown away.
 const LAYOUT: u16 = 3;
@@ -65,6 +68,9 @@ struct Part {
     evidence: Rows<Evidence>,
     recommendations: Rows<Recommendation>,
     copies: Rows<CopyMade>,
+    comments: Rows<Comment>,
+    milestones: Rows<Milestone>,
+    elements: Rows<Element>,
     conflicts: Rows<Conflict>,
 }
 
@@ -150,6 +156,9 @@ impl Study {
         parts.sort(&self.evidence, |r| subject(Thing::Evidence(r.id)), |p| &mut p.evidence);
         parts.sort(&self.recommendations, |_| None, |p| &mut p.recommendations);
         parts.sort(&self.copies, |_| None, |p| &mut p.copies);
+        parts.sort(&self.comments, |r| subject(Thing::Comment(r.id)), |p| &mut p.comments);
+        parts.sort(&self.milestones, |_| None, |p| &mut p.milestones);
+        parts.sort(&self.elements, |_| None, |p| &mut p.elements);
     }
 
     /// A case is about nobody in particular, but what is recorded about a participant's case is the
@@ -252,6 +261,9 @@ impl Part {
         self.evidence.append(&mut other.evidence);
         self.recommendations.append(&mut other.recommendations);
         self.copies.append(&mut other.copies);
+        self.comments.append(&mut other.comments);
+        self.milestones.append(&mut other.milestones);
+        self.elements.append(&mut other.elements);
         self.conflicts.append(&mut other.conflicts);
     }
 
@@ -299,6 +311,9 @@ impl Part {
             evidence: table(self.evidence),
             recommendations: table(self.recommendations),
             copies: table(self.copies),
+            comments: table(self.comments),
+            milestones: table(self.milestones),
+            elements: table(self.elements),
             conflicts: conflicts.into_iter().map(|(_, conflict)| conflict).collect(),
             idle: self.idle,
             stamp: self.stamp,

@@ -9,6 +9,7 @@ mod edits;
 mod framework;
 mod people;
 mod sources;
+mod team;
 mod things;
 
 use themeloom_text::History;
@@ -134,6 +135,11 @@ impl Study {
             | Op::Restore(_)
             | Op::SettleConflict(..)
             | Op::RecordCopy(_) => self.apply_to_things(change),
+            Op::Comment(_)
+            | Op::EditComment(..)
+            | Op::NameMilestone { .. }
+            | Op::AddElement { .. }
+            | Op::EditElement(..) => self.apply_to_team(change),
         }
     }
 }

@@ -19,6 +19,8 @@ mod erase_participant;
 mod error;
 mod export_report;
 mod files;
+mod follow_log;
+mod hand_out;
 mod history;
 mod import_source;
 mod keep_safe;
@@ -31,8 +33,10 @@ mod replay;
 mod resolve;
 mod search_sources;
 mod state_findings;
+mod study_folder;
 mod templates;
 mod undo;
+mod who_works;
 mod words;
 mod write_memo;
 
@@ -48,6 +52,7 @@ pub use erase_participant::ErasedParticipant;
 pub use error::{AppError, Result};
 pub use export_report::{ReportWanted, Written, write_codebook};
 pub use files::{expand, read as read_file};
+pub use follow_log::CommittedBatch;
 pub use history::Entry;
 pub use import_source::{Imported, ReadDocument, ReadDocuments, read_bytes, read_document};
 pub use keep_safe::{BackedUp, Checked, restore};
@@ -60,7 +65,9 @@ pub use record_people::{
 };
 pub use search_sources::Hit;
 pub use state_findings::{NewTheme, add_evidence, add_finding, add_recommendation, add_theme};
+pub use study_folder::{STUDY_ENDING, StudyFile, is_protected, study_file, study_files};
 pub use undo::Undone;
+pub use who_works::{Credentials, coder_called, name_of};
 pub use write_memo::{discuss, first_impression, set_stage, target, write_memo};
 
 pub mod people {

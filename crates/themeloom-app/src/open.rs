@@ -15,6 +15,7 @@ use themeloom_text::Vocabulary;
 use crate::clock::{self, Clock};
 use crate::draft::Draft;
 use crate::error::{AppError, Result};
+use crate::follow_log::CommittedBatch;
 use crate::replay;
 use crate::words;
 
@@ -53,6 +54,8 @@ pub struct OpenStudy {
     pub(crate) read_only: Option<String>,
     /// How many changes the log has that the snapshot does not.
     pub(crate) since_snapshot: u64,
+    /// What was committed and not yet told to those who follow; nothing is kept until somebody does.
+    pub(crate) committed: Option<Vec<CommittedBatch>>,
 }
 
 impl std::fmt::Debug for OpenStudy {
@@ -112,6 +115,7 @@ impl OpenStudy {
             path: path.to_owned(),
             read_only,
             since_snapshot: loaded.since_snapshot,
+            committed: None,
         })
     }
 
@@ -137,6 +141,12 @@ impl OpenStudy {
     #[must_use]
     pub fn notes(&self) -> &[Note] {
         self.vault.notes()
+    }
+
+    /// Why nothing can be changed, where that is so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
     }
 
     /// Who is working.
@@ -227,6 +237,7 @@ impl OpenStudy {
         let Committed { .. } = self.vault.commit(&drafts)?;
         self.since_snapshot += changes.len() as u64;
         self.follow_texts(changes);
+        self.note_committed(changes);
         Ok(())
     }
 

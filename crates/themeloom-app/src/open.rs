@@ -17,6 +17,7 @@ use crate::draft::Draft;
 use crate::error::{AppError, Result};
 use crate::follow_log::CommittedBatch;
 use crate::replay;
+use crate::restate::Restated;
 use crate::words;
 
 /// How to open a study.
@@ -56,6 +57,10 @@ pub struct OpenStudy {
     pub(crate) since_snapshot: u64,
     /// What was committed and not yet told to those who follow; nothing is kept until somebody does.
     pub(crate) committed: Option<Vec<CommittedBatch>>,
+    /// Changes that can still be read although they were stated again without somebody's words.
+    pub(crate) outdated: Vec<ChangeId>,
+    /// Changes that are to be stated again, because copies did so in different ways.
+    pub(crate) disputed: Vec<Change>,
 }
 
 impl std::fmt::Debug for OpenStudy {
@@ -81,8 +86,8 @@ pub fn open(path: &Path, options: &OpenOptions<'_>) -> Result<OpenStudy> {
     };
     let vault = Vault::unlock(Box::new(store), &unlock)?;
     let mut open = OpenStudy::over(vault, path, options.clock)?;
-    open.finish_erasures()?;
     open.choose_coder(options.coder)?;
+    open.finish_erasures()?;
     Ok(open)
 }
 
@@ -116,6 +121,8 @@ impl OpenStudy {
             read_only,
             since_snapshot: loaded.since_snapshot,
             committed: None,
+            outdated: loaded.outdated,
+            disputed: loaded.disputed,
         })
     }
 
@@ -263,22 +270,33 @@ impl OpenStudy {
         self.vocabulary.take();
         self.study = loaded.study;
         self.since_snapshot = loaded.since_snapshot;
+        self.outdated = loaded.outdated;
+        self.disputed = loaded.disputed;
         Ok(())
     }
 
-    /// Goes back through the changes that can be read, the newest first.
+    /// Goes back through the changes that can be read, the newest first, each as it was last stated.
     pub(crate) fn changes_backwards(
         &mut self,
         each: &mut dyn FnMut(Change) -> ControlFlow<()>,
     ) -> Result<()> {
         const LOT: u64 = 256;
         let mut before = Sequence(self.vault.head().sequence.0 + 1);
+        let mut restated = Restated::new();
         loop {
             let lot = self.vault.read_backwards(before, LOT)?;
             let Some(last) = lot.last() else { return Ok(()) };
             before = last.sequence;
             for envelope in lot {
-                if let Some(change) = readable(envelope)?
+                let id = ChangeId::new(envelope.id.replica, envelope.id.counter);
+                let change = match restated.remove(&id) {
+                    Some(change) => Some(change),
+                    None => readable(envelope)?,
+                };
+                if let Some(Change { op: themeloom_study::Op::Restate(change), .. }) = &change {
+                    restated.entry(change.id).or_insert_with(|| (**change).clone());
+                }
+                if let Some(change) = change
                     && each(change).is_break()
                 {
                     return Ok(());

@@ -3,7 +3,7 @@
 use themeloom_study::memo::{Discussion, Target};
 use themeloom_study::op::SourceEdit;
 use themeloom_study::source::Stage;
-use themeloom_study::{CoderId, Edit, MemoId, Op, SourceId};
+use themeloom_study::{CoderId, Edit, MemoId, Op, SourceId, Thing};
 
 use crate::draft::Draft;
 use crate::error::Result;
@@ -20,6 +20,39 @@ pub fn write_memo(
     reply_to: Option<MemoId>,
 ) -> Result<MemoId> {
     Ok(MemoId(draft.add(Op::WriteMemo { about, text: text.to_owned(), reply_to })?))
+}
+
+/// Writes other words in a memo.
+///
+/// # Errors
+/// When the memo is not there.
+pub fn rewrite_memo(draft: &mut Draft<'_>, id: MemoId, text: &str) -> Result<()> {
+    let memo = draft.study().memos().live(id);
+    let before = memo.ok_or_else(|| resolve::gone("memo"))?.text.clone();
+    if before == text {
+        return Ok(());
+    }
+    draft.add(Op::RewriteMemo(id, Edit::new(before, text.to_owned()))).map(drop)
+}
+
+/// Archives something, or takes it out of the archive.
+///
+/// # Errors
+/// When it is not there.
+pub fn archive(draft: &mut Draft<'_>, thing: Thing, archived: bool) -> Result<()> {
+    draft.add(if archived { Op::Retire(thing) } else { Op::Restore(thing) }).map(drop)
+}
+
+/// Takes something off the list to discuss.
+///
+/// # Errors
+/// When the study is not as expected.
+pub fn stop_discussing(draft: &mut Draft<'_>, about: &Target) -> Result<()> {
+    let before = draft.study().discussions().get(about).cloned();
+    if before.is_none() {
+        return Ok(());
+    }
+    draft.add(Op::Discuss(about.clone(), Edit::new(before, None))).map(drop)
 }
 
 /// Puts a coding, a code, a cell or a whole source aside to discuss, or writes down what was decided.

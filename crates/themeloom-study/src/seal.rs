@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::attribute::AttributeOwner;
 use crate::findings::EvidenceLink;
 use crate::framework::CellKey;
-use crate::ids::{CaseId, CodingId, EvidenceId, JudgementId, MemoId, ParticipantId, SourceId};
+use crate::ids::{CaseId, CodingId, CommentId, EvidenceId, JudgementId, MemoId, ParticipantId, SourceId};
 use crate::memo::Target;
 use crate::op::{Op, ParticipantEdit, Thing};
 use crate::passage::Passage;
@@ -79,6 +79,8 @@ impl Study {
             Op::Code(coding) => Seal::words(self.participant_of(&coding.passage)),
             Op::EditCoding(coding, _) => Seal::words(self.subject_of_coding(*coding)),
             Op::WriteMemo { about, reply_to, .. } => Seal::words(self.subject_of_note(about, *reply_to)),
+            Op::Comment(comment) => Seal::words(self.subject_of_comment(&comment.about, comment.reply_to)),
+            Op::EditComment(comment, _) => Seal::words(self.subject_of_thing(Thing::Comment(*comment))),
             Op::Discuss(about, _) => Seal::words(self.subject_of_target(about)),
             Op::RewriteMemo(memo, _) => Seal::words(self.subject_of_memo(*memo)),
             Op::EditCell(cell, _) => Seal::words(self.subject_of_case(cell.case)),
@@ -96,6 +98,10 @@ impl Study {
             Thing::Memo(id) => self.subject_of_memo(id),
             Thing::Evidence(id) => self.subject_of_evidence(id),
             Thing::Judgement(id) => self.subject_of_judgement(id),
+            Thing::Comment(id) => {
+                let content = &self.comments.get(id)?.content;
+                self.subject_of_comment(&content.about, content.reply_to)
+            }
             Thing::Coder(_)
             | Thing::Attribute(_)
             | Thing::Organisation(_)
@@ -106,7 +112,9 @@ impl Study {
             | Thing::Theme(_)
             | Thing::Finding(_)
             | Thing::Recommendation(_)
-            | Thing::Copy(_) => None,
+            | Thing::Copy(_)
+            | Thing::Milestone(_)
+            | Thing::Element(_) => None,
         }
     }
 
@@ -147,6 +155,18 @@ impl Study {
         // A thread is never longer than there are memos, even where a damaged one answers itself.
         self.subject_of_target(about).or_else(|| {
             answered.take(self.memos.rows().len()).find_map(|memo| self.subject_of_target(&memo.about))
+        })
+    }
+
+    /// The participant whom a comment speaks of: what it is about, or else the comments that it answers.
+    fn subject_of_comment(&self, about: &Target, reply_to: Option<CommentId>) -> Option<ParticipantId> {
+        let answered = std::iter::successors(reply_to.and_then(|id| self.comments.get(id)), |comment| {
+            self.comments.get(comment.content.reply_to?)
+        });
+        // A thread is never longer than there are comments, even where a damaged one answers itself.
+        self.subject_of_target(about).or_else(|| {
+            let mut answered = answered.take(self.comments.rows().len());
+            answered.find_map(|comment| self.subject_of_target(&comment.content.about))
         })
     }
 

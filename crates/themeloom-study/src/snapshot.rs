@@ -12,21 +12,24 @@ use crate::attribute::{Attribute, AttributeValue, Judgement};
 use crate::change::Stamp;
 use crate::code::Code;
 use crate::coding::Coding;
+use crate::comment::Comment;
 use crate::conflict::Conflict;
 use crate::findings::{CopyMade, Evidence, Finding, Recommendation, Theme};
 use crate::framework::{Cell, CellKey, Framework};
 use crate::ids::{AttributeId, CaseId, ChangeId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
+use crate::milestone::Milestone;
 use crate::op::{Op, Thing};
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
-use crate::protocol::Protocol;
+use crate::protocol::{Gate, Protocol, StatementId};
 use crate::seal::Seal;
 use crate::source::Source;
 use crate::state::Study;
 use crate::table::{Row, Table};
+use crate::worksheet::Element;
 
 /// The number of this layout; another one is thrown away.
-const LAYOUT: u16 = 2;
+const LAYOUT: u16 = 3;
 
 /// Rows of one table with their places in it.
 type Rows<R> = Vec<(u32, R)>;
@@ -38,6 +41,7 @@ struct Part {
     name: String,
     notice: String,
     protocol: Option<Box<Protocol>>,
+    gates: Vec<(StatementId, Vec<Gate>)>,
     stamp: Stamp,
     unreadable: u64,
     idle: BTreeSet<ChangeId>,
@@ -64,6 +68,9 @@ struct Part {
     evidence: Rows<Evidence>,
     recommendations: Rows<Recommendation>,
     copies: Rows<CopyMade>,
+    comments: Rows<Comment>,
+    milestones: Rows<Milestone>,
+    elements: Rows<Element>,
     conflicts: Rows<Conflict>,
 }
 
@@ -105,6 +112,7 @@ impl Study {
         common.name.clone_from(&self.name);
         common.notice.clone_from(&self.notice);
         common.protocol.clone_from(&self.protocol);
+        common.gates = self.gates.iter().map(|(id, gates)| (id.clone(), gates.clone())).collect();
         common.stamp = self.stamp;
         common.unreadable = self.unreadable;
         common.idle.clone_from(&self.idle);
@@ -148,6 +156,9 @@ impl Study {
         parts.sort(&self.evidence, |r| subject(Thing::Evidence(r.id)), |p| &mut p.evidence);
         parts.sort(&self.recommendations, |_| None, |p| &mut p.recommendations);
         parts.sort(&self.copies, |_| None, |p| &mut p.copies);
+        parts.sort(&self.comments, |r| subject(Thing::Comment(r.id)), |p| &mut p.comments);
+        parts.sort(&self.milestones, |_| None, |p| &mut p.milestones);
+        parts.sort(&self.elements, |_| None, |p| &mut p.elements);
     }
 
     /// A case is about nobody in particular, but what is recorded about a participant's case is the
@@ -227,6 +238,7 @@ impl Part {
             self.notice = other.notice;
         }
         self.protocol = self.protocol.take().or(other.protocol);
+        self.gates.extend(other.gates);
         self.particulars.append(&mut other.particulars);
         self.identities.append(&mut other.identities);
         self.discussions.append(&mut other.discussions);
@@ -249,6 +261,9 @@ impl Part {
         self.evidence.append(&mut other.evidence);
         self.recommendations.append(&mut other.recommendations);
         self.copies.append(&mut other.copies);
+        self.comments.append(&mut other.comments);
+        self.milestones.append(&mut other.milestones);
+        self.elements.append(&mut other.elements);
         self.conflicts.append(&mut other.conflicts);
     }
 
@@ -274,6 +289,7 @@ impl Part {
             name: self.name,
             notice: self.notice,
             protocol: self.protocol,
+            gates: self.gates.into_iter().collect(),
             coders: table(self.coders),
             attributes: table(self.attributes),
             judgements: table(self.judgements),
@@ -295,6 +311,9 @@ impl Part {
             evidence: table(self.evidence),
             recommendations: table(self.recommendations),
             copies: table(self.copies),
+            comments: table(self.comments),
+            milestones: table(self.milestones),
+            elements: table(self.elements),
             conflicts: conflicts.into_iter().map(|(_, conflict)| conflict).collect(),
             idle: self.idle,
             stamp: self.stamp,

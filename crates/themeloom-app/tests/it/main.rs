@@ -8,4 +8,5 @@ mod merging;
 mod messages;
 mod sample;
 mod support;
+mod teamwork;
 mod undoing;

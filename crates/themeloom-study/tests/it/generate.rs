@@ -165,6 +165,8 @@ fn set_up(replica: u64) -> (Writer, BTreeMap<ChangeId, Seal>) {
         "CorrectText",
         "Cell.Summary",
         "WriteMemo",
+        "Comment",
+        "AddElement",
         "FixFramework",
         "AddTheme",
         "AddFinding",

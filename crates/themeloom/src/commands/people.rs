@@ -185,7 +185,10 @@ fn change(study: &mut OpenStudy, what: &What, global: &Global) -> Result<Said> {
                 "Erased {}: {} changes and {} texts and files were destroyed. The pseudonym is left, to say that somebody withdrew.",
                 erased.pseudonym, erased.changes, erased.texts
             );
-            words.push_str(&listed("These texts hold words of theirs; rewrite them:", &erased.rewrite));
+            words.push_str(&listed(
+                "Words of theirs were taken out of these texts; reword what reads […]:",
+                &erased.rewrite,
+            ));
             words.push_str(&listed(
                 "These copies were made earlier and are not reached; destroy them:",
                 &erased.copies,

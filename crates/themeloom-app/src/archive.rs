@@ -1,18 +1,18 @@
 //! Archiving anything, and bringing it back. Nothing is ever deleted.
 
-use themeloom_study::{Op, Study, Thing};
+use themeloom_study::{CodingId, Op, Study, Thing};
 
 use crate::draft::Draft;
 use crate::edit_code::{archive_code, restore_code};
-use crate::error::{AppError, Result};
+use crate::error::Result;
+use crate::resolve::gone;
 
 /// Archives something, or brings it back; a code with what stands below it.
 ///
 /// # Errors
 /// When it is not in the study.
 pub fn archive(draft: &mut Draft<'_>, thing: Thing, archived: bool) -> Result<()> {
-    let gone = || AppError::Meanwhile { what: "what was to be archived is not there".to_owned() };
-    if is_archived(draft.study(), thing).ok_or_else(gone)? == archived {
+    if is_archived(draft.study(), thing).ok_or_else(|| gone("thing"))? == archived {
         return Ok(());
     }
     match (thing, archived) {
@@ -21,6 +21,14 @@ pub fn archive(draft: &mut Draft<'_>, thing: Thing, archived: bool) -> Result<()
         (_, true) => draft.add(Op::Retire(thing)).map(drop),
         (_, false) => draft.add(Op::Restore(thing)).map(drop),
     }
+}
+
+/// Takes a coding away. It comes back with all that was written about it.
+///
+/// # Errors
+/// When it is not in the study.
+pub fn uncode(draft: &mut Draft<'_>, id: CodingId) -> Result<()> {
+    archive(draft, Thing::Coding(id), true)
 }
 
 /// Whether something is archived; nothing where it is not in the study.

@@ -6,7 +6,7 @@ use themeloom_text::Placed;
 
 use crate::apply_code::code;
 use crate::draft::{Draft, live};
-use crate::edit_code::add_code;
+use crate::edit_code::add_new_code;
 use crate::error::{AppError, Result};
 use crate::record_people::unfit;
 
@@ -25,13 +25,13 @@ pub fn code_passage(draft: &mut Draft<'_>, passage: &Passage, codes: &[CodeId]) 
 /// Adds a code and codes a passage with it.
 ///
 /// # Errors
-/// As for [`add_code`] and [`code_passage`].
+/// As for [`add_code`](crate::add_code) and [`code_passage`].
 pub fn code_with_new(
     draft: &mut Draft<'_>,
     passage: &Passage,
     new: NewCode,
 ) -> Result<(CodeId, Vec<CodingId>)> {
-    let code = add_code(draft, new)?;
+    let code = add_new_code(draft, new)?;
     Ok((code, code_passage(draft, passage, &[code])?))
 }
 

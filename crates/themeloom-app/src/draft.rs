@@ -89,6 +89,19 @@ impl Draft<'_> {
         self.add(op(Edit::new(before.clone(), after.clone()))).map(|_| true)
     }
 
+    /// Adds the change of a value to the one that is wanted, where one is wanted and it is another.
+    ///
+    /// # Errors
+    /// As for [`Draft::add`].
+    pub(crate) fn set_wanted<T: Clone + PartialEq>(
+        &mut self,
+        now: &T,
+        wanted: Option<T>,
+        op: impl FnOnce(Edit<T>) -> Op,
+    ) -> Result<()> {
+        wanted.map_or(Ok(()), |wanted| self.set(now, &wanted, op).map(drop))
+    }
+
     /// The hash of a passage's words as they stand in the version in which it is marked.
     ///
     /// # Errors
@@ -107,9 +120,7 @@ impl Draft<'_> {
 /// # Errors
 /// When it is not in the study, or is archived.
 pub(crate) fn live<'a, R: Row>(table: &'a Table<R>, id: R::Id, what: &str) -> Result<&'a R> {
-    table
-        .live(id)
-        .ok_or_else(|| AppError::Meanwhile { what: format!("the {what} is not there, or is archived") })
+    table.live(id).ok_or_else(|| crate::resolve::gone(what))
 }
 
 /// Words that must not be empty, without the space around them.

@@ -1,6 +1,6 @@
 //! One code of the codebook: added, changed field by field, merged, archived and brought back.
 
-use themeloom_study::code::NewCode;
+use themeloom_study::code::{CodeNumber, CodeOrigin, Colour, NewCode};
 use themeloom_study::op::{CodeEdit, CodingEdit};
 use themeloom_study::{CodeId, Edit, Op, Study, Thing};
 
@@ -9,11 +9,47 @@ use crate::error::{AppError, Result};
 use crate::number_codes::free_number;
 use crate::record_people::unfit;
 
-/// Adds a code. Where its neighbours have numbers and it has none, it takes the next one.
+/// What a code is to be; what is left out stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct CodeWanted {
+    /// Its number; its place gives it one already.
+    pub number: Option<CodeNumber>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What it means.
+    pub definition: Option<String>,
+    /// When to use it.
+    pub use_when: Option<String>,
+    /// When not to use it.
+    pub not_when: Option<String>,
+    /// A passage that it fits.
+    pub example: Option<String>,
+    /// Its colour; within, nothing for none.
+    pub colour: Option<Option<Colour>>,
+    /// Where it came from.
+    pub origin: Option<CodeOrigin>,
+    /// Whether it only groups codes.
+    pub is_category: Option<bool>,
+}
+
+/// Adds a code as the last one below another, or at the end of the codebook.
 ///
 /// # Errors
-/// When it has no name, its number is taken, or what is above it is not there.
-pub fn add_code(draft: &mut Draft<'_>, mut new: NewCode) -> Result<CodeId> {
+/// When the name is empty or taken there, or what it is to stand below is not there.
+pub fn add_code(
+    draft: &mut Draft<'_>,
+    name: &str,
+    parent: Option<CodeId>,
+    definition: &str,
+    origin: CodeOrigin,
+    is_category: bool,
+) -> Result<CodeId> {
+    let (name, definition) = (name.trim().to_owned(), definition.to_owned());
+    add_new_code(draft, NewCode { name, parent, definition, origin, is_category, ..NewCode::default() })
+}
+
+/// Adds a code. Where its neighbours have numbers and it has none, it takes the next one.
+pub(crate) fn add_new_code(draft: &mut Draft<'_>, mut new: NewCode) -> Result<CodeId> {
     if new.number.parts().is_empty() {
         new.number = free_number(draft.study(), new.parent);
     }
@@ -21,22 +57,35 @@ pub fn add_code(draft: &mut Draft<'_>, mut new: NewCode) -> Result<CodeId> {
     Ok(CodeId(draft.add(Op::AddCode(Box::new(new)))?))
 }
 
-/// Makes a code say what `after` says; fields that are the same stay untouched.
+/// Changes what is said of a code.
 ///
 /// # Errors
-/// When it is archived, would have no name or a number that is taken, would stand below itself, or
+/// When it is archived, would have no name or one that is taken there, or a number that is taken, or
 /// would become a category although passages are coded with it.
-pub fn edit_code(draft: &mut Draft<'_>, id: CodeId, after: &NewCode) -> Result<()> {
+pub fn edit_code(draft: &mut Draft<'_>, id: CodeId, wanted: CodeWanted) -> Result<()> {
     let code = live(draft.study().codes(), id, "code")?;
-    if after.is_category && !code.content.is_category {
+    let now = code.content.clone();
+    let after = NewCode {
+        number: wanted.number.unwrap_or(now.number),
+        name: wanted.name.map_or(now.name, |name| name.trim().to_owned()),
+        parent: now.parent,
+        definition: wanted.definition.unwrap_or(now.definition),
+        use_when: wanted.use_when.unwrap_or(now.use_when),
+        not_when: wanted.not_when.unwrap_or(now.not_when),
+        example: wanted.example.unwrap_or(now.example),
+        colour: wanted.colour.unwrap_or(now.colour),
+        origin: wanted.origin.unwrap_or(now.origin),
+        is_category: wanted.is_category.unwrap_or(now.is_category),
+    };
+    if after.is_category && !now.is_category {
         let codings = draft.study().codings().iter().filter(|coding| coding.code == id).count();
         if codings > 0 {
             let expected = format!("a code without codings: this one has {codings}");
             return Err(unfit("a category", &code.label(), &expected));
         }
     }
-    fits(draft.study(), Some(id), after)?;
-    set_code(draft, id, after).map(drop)
+    fits(draft.study(), Some(id), &after)?;
+    set_code(draft, id, &after).map(drop)
 }
 
 /// Merges one code into another: what it was applied to is coded with the other, what stands below
@@ -121,10 +170,15 @@ pub(crate) fn set_code(draft: &mut Draft<'_>, id: CodeId, new: &NewCode) -> Resu
     Ok(changed.contains(&true))
 }
 
+/// Whether a code can be so: with a name of its own where it stands, and a number of its own.
 fn fits(study: &Study, id: Option<CodeId>, new: &NewCode) -> Result<()> {
-    words(&new.name, "the name of a code")?;
+    let name = words(&new.name, "the name of a code")?.to_lowercase();
     if let Some(parent) = new.parent {
         live(study.codes(), parent, "category")?;
+    }
+    let mut beside = study.codes().iter().filter(|c| Some(c.id) != id && c.content.parent == new.parent);
+    if beside.any(|code| code.content.name.to_lowercase() == name) {
+        return Err(AppError::Taken { what: "code", name: new.name.clone() });
     }
     if number_taken(study, id, new) {
         return Err(unfit("the number of a code", &new.number.to_string(), "one that no other code has"));

@@ -1,92 +1,118 @@
-//! Themes, findings, evidence and recommendations that are there: rewritten.
+//! Themes, findings, evidence and recommendations after they were first written.
 
-use themeloom_study::findings::{Stance, Theme};
+use themeloom_study::findings::Stance;
 use themeloom_study::op::{EvidenceEdit, FindingEdit, RecommendationEdit, ThemeEdit};
-use themeloom_study::{EvidenceId, FindingId, Op, RecommendationId, ThemeId};
+use themeloom_study::{CodeId, EvidenceId, FindingId, Op, Passage, RecommendationId, ThemeId};
 
 use crate::draft::{Draft, live, words};
 use crate::error::Result;
-use crate::state_findings::NewTheme;
 
-impl From<&Theme> for NewTheme {
-    fn from(theme: &Theme) -> Self {
-        Self {
-            name: theme.name.clone(),
-            statement: theme.statement.clone(),
-            narrative: theme.narrative.clone(),
-            codes: theme.codes.clone(),
-            exemplars: theme.exemplars.clone(),
-        }
-    }
+/// What a theme is to be; what is left out stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeWanted {
+    /// Its name.
+    pub name: Option<String>,
+    /// What it says in one sentence.
+    pub statement: Option<String>,
+    /// The narrative summary.
+    pub narrative: Option<String>,
+    /// The codes that carry it.
+    pub codes: Option<Vec<CodeId>>,
+    /// The quotations that show it.
+    pub exemplars: Option<Vec<Passage>>,
 }
 
-/// Makes a theme say what `after` says; fields that are the same stay untouched.
+/// What a finding is to be; what is left out stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct FindingWanted {
+    /// What was found.
+    pub statement: Option<String>,
+    /// The theme that it belongs to; within, nothing for none.
+    pub theme: Option<Option<ThemeId>>,
+}
+
+/// What a recommendation is to be; what is left out stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct RecommendationWanted {
+    /// What to do.
+    pub what: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// The findings that carry it.
+    pub findings: Option<Vec<FindingId>>,
+}
+
+/// Changes a theme.
 ///
 /// # Errors
-/// When it is archived, would have no name, or rests on a code that is not there.
-pub fn edit_theme(draft: &mut Draft<'_>, id: ThemeId, after: &NewTheme) -> Result<()> {
-    words(&after.name, "the name of a theme")?;
-    let before = NewTheme::from(live(draft.study().themes(), id, "theme")?);
-    for code in after.codes.iter().filter(|code| !before.codes.contains(code)) {
+/// When it is archived, would have no name, or would rest on a code that is not there.
+pub fn edit_theme(draft: &mut Draft<'_>, id: ThemeId, wanted: ThemeWanted) -> Result<()> {
+    let now = live(draft.study().themes(), id, "theme")?.clone();
+    if let Some(name) = &wanted.name {
+        words(name, "the name of a theme")?;
+    }
+    for code in wanted.codes.iter().flatten().filter(|code| !now.codes.contains(code)) {
         live(draft.study().codes(), *code, "code")?;
     }
     let op = |edit| Op::EditTheme(id, edit);
-    draft.set(&before.name, &after.name, |e| op(ThemeEdit::Name(e)))?;
-    draft.set(&before.statement, &after.statement, |e| op(ThemeEdit::Statement(e)))?;
-    draft.set(&before.narrative, &after.narrative, |e| op(ThemeEdit::Narrative(e)))?;
-    draft.set(&before.codes, &after.codes, |e| op(ThemeEdit::Codes(e)))?;
-    draft.set(&before.exemplars, &after.exemplars, |e| op(ThemeEdit::Exemplars(e))).map(drop)
+    draft.set_wanted(&now.name, wanted.name, |e| op(ThemeEdit::Name(e)))?;
+    draft.set_wanted(&now.statement, wanted.statement, |e| op(ThemeEdit::Statement(e)))?;
+    draft.set_wanted(&now.narrative, wanted.narrative, |e| op(ThemeEdit::Narrative(e)))?;
+    draft.set_wanted(&now.codes, wanted.codes, |e| op(ThemeEdit::Codes(e)))?;
+    draft.set_wanted(&now.exemplars, wanted.exemplars, |e| op(ThemeEdit::Exemplars(e)))
 }
 
-/// Rewrites a finding, or puts it under another theme.
+/// Changes a finding.
 ///
 /// # Errors
 /// When it is archived, would say nothing, or the theme is not there.
-pub fn edit_finding(
-    draft: &mut Draft<'_>,
-    id: FindingId,
-    statement: &str,
-    theme: Option<ThemeId>,
-) -> Result<()> {
-    words(statement, "a finding")?;
-    let before = live(draft.study().findings(), id, "finding")?.clone();
-    if let Some(theme) = theme.filter(|_| theme != before.theme) {
+pub fn edit_finding(draft: &mut Draft<'_>, id: FindingId, wanted: FindingWanted) -> Result<()> {
+    let now = live(draft.study().findings(), id, "finding")?.clone();
+    if let Some(statement) = &wanted.statement {
+        words(statement, "a finding")?;
+    }
+    if let Some(theme) = wanted.theme.flatten().filter(|theme| Some(*theme) != now.theme) {
         live(draft.study().themes(), theme, "theme")?;
     }
     let op = |edit| Op::EditFinding(id, edit);
-    draft.set(&before.statement, &statement.to_owned(), |e| op(FindingEdit::Statement(e)))?;
-    draft.set(&before.theme, &theme, |e| op(FindingEdit::Theme(e))).map(drop)
+    draft.set_wanted(&now.statement, wanted.statement, |e| op(FindingEdit::Statement(e)))?;
+    draft.set_wanted(&now.theme, wanted.theme, |e| op(FindingEdit::Theme(e)))
 }
 
-/// Says which way a piece of evidence points, and why it counts.
+/// Changes a piece of evidence: which way it points, and why it counts.
 ///
 /// # Errors
 /// When it was taken away.
-pub fn edit_evidence(draft: &mut Draft<'_>, id: EvidenceId, stance: Stance, note: &str) -> Result<()> {
-    let before = live(draft.study().evidence(), id, "evidence")?.clone();
+pub fn edit_evidence(
+    draft: &mut Draft<'_>,
+    id: EvidenceId,
+    stance: Option<Stance>,
+    note: Option<String>,
+) -> Result<()> {
+    let now = live(draft.study().evidence(), id, "piece of evidence")?.clone();
     let op = |edit| Op::EditEvidence(id, edit);
-    draft.set(&before.stance, &stance, |e| op(EvidenceEdit::Stance(e)))?;
-    draft.set(&before.note, &note.to_owned(), |e| op(EvidenceEdit::Note(e))).map(drop)
+    draft.set_wanted(&now.stance, stance, |e| op(EvidenceEdit::Stance(e)))?;
+    draft.set_wanted(&now.note, note, |e| op(EvidenceEdit::Note(e)))
 }
 
-/// Rewrites a recommendation, or has other findings carry it.
+/// Changes a recommendation.
 ///
 /// # Errors
 /// When it is archived, would say nothing, or a finding is not there.
 pub fn edit_recommendation(
     draft: &mut Draft<'_>,
     id: RecommendationId,
-    what: &str,
-    why: &str,
-    findings: &[FindingId],
+    wanted: RecommendationWanted,
 ) -> Result<()> {
-    words(what, "a recommendation")?;
-    let before = live(draft.study().recommendations(), id, "recommendation")?.clone();
-    for finding in findings.iter().filter(|finding| !before.findings.contains(finding)) {
+    let now = live(draft.study().recommendations(), id, "recommendation")?.clone();
+    if let Some(what) = &wanted.what {
+        words(what, "a recommendation")?;
+    }
+    for finding in wanted.findings.iter().flatten().filter(|finding| !now.findings.contains(finding)) {
         live(draft.study().findings(), *finding, "finding")?;
     }
     let op = |edit| Op::EditRecommendation(id, edit);
-    draft.set(&before.what, &what.to_owned(), |e| op(RecommendationEdit::What(e)))?;
-    draft.set(&before.why, &why.to_owned(), |e| op(RecommendationEdit::Why(e)))?;
-    draft.set(&before.findings, &findings.to_vec(), |e| op(RecommendationEdit::Findings(e))).map(drop)
+    draft.set_wanted(&now.what, wanted.what, |e| op(RecommendationEdit::What(e)))?;
+    draft.set_wanted(&now.why, wanted.why, |e| op(RecommendationEdit::Why(e)))?;
+    draft.set_wanted(&now.findings, wanted.findings, |e| op(RecommendationEdit::Findings(e)))
 }

@@ -5,12 +5,13 @@ use themeloom_study::findings::EvidenceLink;
 use themeloom_study::memo::Target;
 use themeloom_study::{CodingId, Edit, Op, Passage, Study, Thing};
 
-use crate::change_coding::{resize_coding, standing};
 use crate::draft::{Draft, live};
+use crate::edit_coding::{CodingWanted, edit_coding, standing};
 use crate::error::Result;
 use crate::record_people::unfit;
 
-/// Joins codings of one code by one coder in one source into one that covers all of them. The one of
+/// Joins codings of one code by one coder in one source into one that covers all of them; it is read
+/// where all of them were. The one of
 /// which most was written is kept; memos, evidence and what is to be discussed of the others come to
 /// it. Answers the one kept.
 ///
@@ -30,7 +31,8 @@ pub fn join_codings(draft: &mut Draft<'_>, ids: &[CodingId]) -> Result<CodingId>
         bring_discussion(draft, coding, kept)?;
         draft.add(Op::Retire(Thing::Coding(coding)))?;
     }
-    resize_coding(draft, kept, whole)?;
+    let read = Some(codings.iter().all(|coding| coding.read));
+    edit_coding(draft, kept, CodingWanted { passage: Some(whole), read, code: None })?;
     Ok(kept)
 }
 

@@ -9,7 +9,6 @@
 
 mod apply_code;
 mod archive;
-mod change_coding;
 mod chart_cell;
 mod clock;
 mod code_passage;
@@ -20,6 +19,7 @@ mod desk;
 mod draft;
 mod edit_code;
 mod edit_codebook;
+mod edit_coding;
 mod edit_findings;
 mod edit_people;
 mod edit_source;
@@ -28,6 +28,8 @@ mod error;
 mod export_report;
 mod files;
 mod fill_worksheet;
+mod follow_log;
+mod hand_out;
 mod history;
 mod import_source;
 mod join_codings;
@@ -44,17 +46,19 @@ mod resolve;
 mod restate;
 mod search_sources;
 mod settle_conflict;
+mod split_coding;
 mod state_findings;
+mod study_folder;
 mod telling;
 mod templates;
 mod undo;
+mod who_works;
 mod words;
 mod write_cell;
 mod write_memo;
 
 pub use apply_code::{CodedHits, CodedRows, code, locate};
-pub use archive::archive;
-pub use change_coding::{recode, resize_coding, set_read, split_coding};
+pub use archive::{archive, uncode};
 pub use chart_cell::{Charted, chart};
 pub use clock::{Clock, day, minute, system};
 pub use code_passage::{code_passage, code_with_new};
@@ -63,9 +67,13 @@ pub use correct_text::correct;
 pub use create_study::{NewStudy, create};
 pub use desk::{Explained, Kind};
 pub use draft::Draft;
-pub use edit_code::{add_code, edit_code, merge_code_into};
+pub use edit_code::{CodeWanted, add_code, edit_code, merge_code_into};
 pub use edit_codebook::CodebookTaken;
-pub use edit_findings::{edit_evidence, edit_finding, edit_recommendation, edit_theme};
+pub use edit_coding::{CodingWanted, edit_coding};
+pub use edit_findings::{
+    FindingWanted, RecommendationWanted, ThemeWanted, edit_evidence, edit_finding, edit_recommendation,
+    edit_theme,
+};
 pub use edit_people::{add_case, edit_case, edit_participant, rename_organisation, set_attribute};
 pub use edit_source::{map_speaker, rename_source};
 pub use erase_participant::ErasedParticipant;
@@ -73,6 +81,7 @@ pub use error::{AppError, Result};
 pub use export_report::{ReportWanted, Written, write_codebook};
 pub use files::{expand, read as read_file};
 pub use fill_worksheet::{add_element, edit_element, rename_dimension};
+pub use follow_log::CommittedBatch;
 pub use history::Entry;
 pub use import_source::{Imported, ReadDocument, ReadDocuments, read_bytes, read_document};
 pub use join_codings::join_codings;
@@ -87,10 +96,15 @@ pub use record_people::{
     record_consent, record_withdrawal, set_attributes,
 };
 pub use search_sources::Hit;
+pub use split_coding::split_coding;
 pub use state_findings::{NewTheme, add_evidence, add_finding, add_recommendation, add_theme};
+pub use study_folder::{STUDY_ENDING, StudyFile, is_protected, study_file, study_files};
 pub use undo::Undone;
+pub use who_works::{Credentials, coder_called, name_of};
 pub use write_cell::{CellWritten, write_cell};
-pub use write_memo::{discuss, first_impression, rewrite_memo, set_stage, target, write_memo};
+pub use write_memo::{
+    discuss, first_impression, rewrite_memo, set_stage, stop_discussing, target, write_memo,
+};
 
 pub mod people {
     //! From the names that people give to the things that they mean.

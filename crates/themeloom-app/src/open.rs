@@ -15,6 +15,7 @@ use themeloom_text::Vocabulary;
 use crate::clock::{self, Clock};
 use crate::draft::Draft;
 use crate::error::{AppError, Result};
+use crate::follow_log::CommittedBatch;
 use crate::replay;
 use crate::restate::Restated;
 use crate::words;
@@ -54,6 +55,8 @@ pub struct OpenStudy {
     pub(crate) read_only: Option<String>,
     /// How many changes the log has that the snapshot does not.
     pub(crate) since_snapshot: u64,
+    /// What was committed and not yet told to those who follow; nothing is kept until somebody does.
+    pub(crate) committed: Option<Vec<CommittedBatch>>,
     /// Changes that can still be read although they were stated again without somebody's words.
     pub(crate) outdated: Vec<ChangeId>,
     /// Changes that are to be stated again, because copies did so in different ways.
@@ -117,6 +120,7 @@ impl OpenStudy {
             path: path.to_owned(),
             read_only,
             since_snapshot: loaded.since_snapshot,
+            committed: None,
             outdated: loaded.outdated,
             disputed: loaded.disputed,
         })
@@ -144,6 +148,12 @@ impl OpenStudy {
     #[must_use]
     pub fn notes(&self) -> &[Note] {
         self.vault.notes()
+    }
+
+    /// Why nothing can be changed, where that is so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
     }
 
     /// Who is working.
@@ -234,6 +244,7 @@ impl OpenStudy {
         let Committed { .. } = self.vault.commit(&drafts)?;
         self.since_snapshot += changes.len() as u64;
         self.follow_texts(changes);
+        self.note_committed(changes);
         Ok(())
     }
 

@@ -115,3 +115,8 @@ pub(crate) fn not_found(what: &'static str, name: &str, known: impl Iterator<Ite
         like: like.into_iter().take(3).map(|(_, known)| known).collect(),
     }
 }
+
+/// Something that was there when the person looked, and is not there now.
+pub fn gone(what: &str) -> AppError {
+    AppError::Meanwhile { what: format!("the {what} is not there any longer") }
+}

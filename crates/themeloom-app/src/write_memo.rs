@@ -32,6 +32,15 @@ pub fn rewrite_memo(draft: &mut Draft<'_>, id: MemoId, text: &str) -> Result<()>
     draft.set(&before, &text.to_owned(), |e| Op::RewriteMemo(id, e)).map(drop)
 }
 
+/// Takes something off the list to discuss.
+///
+/// # Errors
+/// When the study is not as expected.
+pub fn stop_discussing(draft: &mut Draft<'_>, about: &Target) -> Result<()> {
+    let before = draft.study().discussions().get(about).cloned();
+    draft.set(&before, &None, |e| Op::Discuss(about.clone(), e)).map(drop)
+}
+
 /// Puts a coding, a code, a cell or a whole source aside to discuss, or writes down what was decided.
 /// Without a question and a decision it is taken off the list.
 ///

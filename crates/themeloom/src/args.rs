@@ -15,9 +15,9 @@ pub struct Args {
     /// What every command takes.
     #[command(flatten)]
     pub global: Global,
-    /// What to do.
+    /// What to do; the library is opened in the browser where nothing is said.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// What every command takes.
@@ -205,13 +205,16 @@ pub enum Command {
     /// Coders, passphrases, the recovery code, new keys.
     #[command(after_help = "Example:\n  themeloom keys trust.loom add \"Jo Marr\" --initials JM")]
     Keys(crate::commands::keys::Keys),
+    /// Open the library in the browser: all studies of a folder, on this computer only.
+    #[command(after_help = "Without arguments, `themeloom` does the same.\n\nExample:\n  themeloom serve --library studies")]
+    Serve(crate::commands::serve::Serve),
     /// Make the sample study and its report, to try everything on.
     #[command(after_help = "Everybody in the sample is invented.\n\nExample:\n  themeloom demo --to sample")]
     Demo {
         /// The folder to make it in.
         #[arg(long, default_value = "themeloom-demo")]
         to: PathBuf,
-        /// Stop after writing the report. There is nothing to open in a browser yet.
+        /// Stop after writing the report; else the sample is opened in the browser.
         #[arg(long)]
         no_serve: bool,
     },

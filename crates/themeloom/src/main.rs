@@ -8,6 +8,7 @@
 //! Start reading at `args.rs`, then any file of `commands/`.
 
 mod args;
+mod browser;
 mod commands;
 mod progress;
 mod said;

@@ -2,11 +2,11 @@
 
 use themeloom_app::study::findings::{EvidenceLink, Stance};
 use themeloom_app::study::memo::Target;
-use themeloom_app::study::{CodeId, CodingId, Passage, Thing};
+use themeloom_app::study::{CodeId, CodingId, Passage};
 use themeloom_app::text::Span;
 use themeloom_app::{
-    OpenStudy, add_evidence, add_finding, archive, code_passage, discuss, join_codings, locate, people,
-    recode, resize_coding, split_coding, write_memo,
+    CodingWanted, OpenStudy, add_evidence, add_finding, code_passage, discuss, edit_coding, join_codings,
+    locate, people, split_coding, uncode, write_memo,
 };
 
 use crate::support::{again, begin, code, counted};
@@ -23,6 +23,14 @@ fn id(study: &OpenStudy, name: &str) -> CodeId {
 fn coded(study: &mut OpenStudy, words: &str, name: &str) -> CodingId {
     let (passage, code) = (passage(study, words), id(study, name));
     study.commit("coded", |draft| code_passage(draft, &passage, &[code])).unwrap()[0]
+}
+
+fn onto(passage: Passage) -> CodingWanted {
+    CodingWanted { passage: Some(passage), ..CodingWanted::default() }
+}
+
+fn with(code: CodeId) -> CodingWanted {
+    CodingWanted { code: Some(code), ..CodingWanted::default() }
 }
 
 /// The words of the codings that count, in the order of the text.
@@ -70,7 +78,7 @@ fn a_coding_is_resized_and_keeps_following_its_words() {
     let mut study = begin(folder.path());
     let coding = coded(&mut study, "money", "1.1");
     let longer = passage(&study, "it is money");
-    study.commit("resized", |draft| resize_coding(draft, coding, longer)).unwrap();
+    study.commit("resized", |draft| edit_coding(draft, coding, onto(longer))).unwrap();
     study.correct("P01", "Value is time with the patient.", "Value is time.").unwrap();
     let mut study = again(study);
     assert_eq!(words(&study), ["it is money"]);
@@ -85,10 +93,10 @@ fn a_coding_is_recoded_and_taken_away() {
     let mut study = begin(folder.path());
     let coding = coded(&mut study, "money", "1.1");
     let (other, category) = (id(&study, "1.2"), id(&study, "1"));
-    study.commit("recoded", |draft| recode(draft, coding, other)).unwrap();
+    study.commit("recoded", |draft| edit_coding(draft, coding, with(other))).unwrap();
     assert_eq!(study.study().codings().get(coding).unwrap().code, other);
-    assert!(study.commit("recoded", |draft| recode(draft, coding, category)).is_err());
-    study.commit("taken away", |draft| archive(draft, Thing::Coding(coding), true)).unwrap();
+    assert!(study.commit("recoded", |draft| edit_coding(draft, coding, with(category))).is_err());
+    study.commit("taken away", |draft| uncode(draft, coding)).unwrap();
     assert_eq!(counted(&again(study)), 0);
 }
 

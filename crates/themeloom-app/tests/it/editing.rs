@@ -7,10 +7,10 @@ use themeloom_app::study::memo::Target;
 use themeloom_app::study::source::SpeakerRole;
 use themeloom_app::study::{SourceId, Thing};
 use themeloom_app::{
-    CellWritten, NewTheme, OpenStudy, add_case, add_evidence, add_finding, add_recommendation, add_theme,
-    archive, discuss, edit_case, edit_evidence, edit_finding, edit_participant, edit_recommendation,
-    edit_theme, locate, map_speaker, people, read_bytes, rename_source, rewrite_memo, set_attribute,
-    write_cell, write_memo,
+    CellWritten, FindingWanted, NewTheme, OpenStudy, RecommendationWanted, ThemeWanted, add_case,
+    add_evidence, add_finding, add_recommendation, add_theme, archive, discuss, edit_case, edit_evidence,
+    edit_finding, edit_participant, edit_recommendation, edit_theme, locate, map_speaker, people, read_bytes,
+    rename_source, rewrite_memo, set_attribute, write_cell, write_memo,
 };
 
 use crate::support::{TALK, again, begin, empty, import};
@@ -103,11 +103,15 @@ fn themes_findings_evidence_and_recommendations_are_rewritten_and_archived() {
         .unwrap();
     study
         .commit("rewrote", |draft| {
-            let before = NewTheme::from(draft.study().themes().get(theme).unwrap());
-            edit_theme(draft, theme, &NewTheme { statement: "Time is value".to_owned(), ..before })?;
-            edit_finding(draft, finding, "Value is time with patients", Some(theme))?;
-            edit_evidence(draft, evidence, Stance::Against, "on a second reading")?;
-            edit_recommendation(draft, recommendation, "Count time", "nobody does", &[finding])
+            let wanted =
+                ThemeWanted { statement: Some("Time is value".to_owned()), ..ThemeWanted::default() };
+            edit_theme(draft, theme, wanted)?;
+            let wanted = FindingWanted { theme: Some(Some(theme)), ..FindingWanted::default() };
+            edit_finding(draft, finding, wanted)?;
+            edit_evidence(draft, evidence, Some(Stance::Against), None)?;
+            let findings = Some(vec![finding]);
+            let wanted = RecommendationWanted { findings, ..RecommendationWanted::default() };
+            edit_recommendation(draft, recommendation, wanted)
         })
         .unwrap();
     let mut study = again(study);
@@ -117,8 +121,9 @@ fn themes_findings_evidence_and_recommendations_are_rewritten_and_archived() {
     assert_eq!(state.evidence().get(evidence).unwrap().stance, Stance::Against);
     assert_eq!(state.recommendations().get(recommendation).unwrap().findings, [finding]);
     study.commit("archived", |draft| archive(draft, Thing::Finding(finding), true)).unwrap();
-    let gone = study.commit("rewrote", |draft| edit_finding(draft, finding, "Again", None)).unwrap_err();
-    insta::assert_snapshot!(gone.to_string(), @"the study changed meanwhile: the finding is not there, or is archived");
+    let gone =
+        study.commit("rewrote", |draft| edit_finding(draft, finding, FindingWanted::default())).unwrap_err();
+    insta::assert_snapshot!(gone.to_string(), @"the study changed meanwhile: the finding is not there any longer");
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub mod people;
 pub mod report;
 mod safety;
 pub mod search;
+pub mod serve;
 mod status;
 mod steps;
 mod themes;
@@ -29,7 +30,7 @@ use crate::said::Said;
 /// Does what was asked.
 pub fn run(args: Args) -> Result<Said> {
     let global = &args.global;
-    match args.command {
+    match args.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::New(command) => new::run(&command, global),
         Command::Templates { name } => templates(name.as_deref()),
         Command::Status { study } => status::run(&study, global),
@@ -59,7 +60,8 @@ pub fn run(args: Args) -> Result<Said> {
         Command::Check { study, against } => safety::check(&study, against.as_deref(), global),
         Command::Merge { study, other } => safety::merge(&study, &other, global),
         Command::Keys(command) => keys::run(&command, global),
-        Command::Demo { to, no_serve: _ } => demo::run(&to, global),
+        Command::Serve(command) => serve::run(&command, global).map(|()| Said::new("", json!({ "stopped": true }))),
+        Command::Demo { to, no_serve } => demo::run(&to, no_serve, global),
         Command::Completions { shell } => Ok(completions(shell)),
     }
 }

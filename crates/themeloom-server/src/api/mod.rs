@@ -1,0 +1,7 @@
+//! What the server itself says over the wire, and the document that describes the whole interface.
+
+mod library;
+mod openapi;
+
+pub use library::{Library, Link, NewStudy, Open, Opened, Problem, StudyMade, StudyRow, Template};
+pub use openapi::{document, openapi_json};

@@ -1,0 +1,7 @@
+//! The server as a browser, and as those who mean it harm, find it: over real HTTP, on real files.
+
+mod bodies;
+mod door;
+mod library;
+mod openapi;
+mod support;

@@ -80,7 +80,8 @@ impl Library {
             return Ok((room, false));
         }
         let path = study.path(&self.folder);
-        let opened = blocking(move || open_file(&path, passphrase.as_deref(), recovery.as_deref(), coder.as_deref()));
+        let opened =
+            blocking(move || open_file(&path, passphrase.as_deref(), recovery.as_deref(), coder.as_deref()));
         Ok((self.put(study, opened.await?), true))
     }
 

@@ -5,3 +5,4 @@ mod door;
 mod library;
 mod openapi;
 mod support;
+mod working;

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::ids::Id;
 use crate::types::code::{Code, Framework};
 use crate::types::coding::Coding;
 use crate::types::findings::{Finding, Recommendation, Theme};
-use crate::ids::Id;
 use crate::types::memo::{Discussion, Memo};
 use crate::types::outline::{Attribute, Case, Coder, Organisation, Participant};
 use crate::types::source::Source;

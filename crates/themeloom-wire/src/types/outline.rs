@@ -3,9 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::ids::Id;
 use crate::types::code::{Code, Framework};
 use crate::types::findings::{Finding, Recommendation, Theme};
-use crate::ids::Id;
 use crate::types::memo::Discussion;
 use crate::types::source::Source;
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::types::history::HistoryRow;
 use crate::ids::Id;
+use crate::types::history::HistoryRow;
 
 /// Where a study stands.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]

@@ -4,10 +4,8 @@ use themeloom_study::findings::Stance;
 use themeloom_study::op::{EvidenceEdit, FindingEdit, RecommendationEdit, ThemeEdit};
 use themeloom_study::{CodeId, EvidenceId, FindingId, Op, Passage, RecommendationId, ThemeId};
 
-use crate::draft::Draft;
-use crate::edit_code::differs;
+use crate::draft::{Draft, live, words};
 use crate::error::Result;
-use crate::resolve::gone;
 
 /// What a theme is to be; what is left out stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -47,62 +45,74 @@ pub struct RecommendationWanted {
 /// Changes a theme.
 ///
 /// # Errors
-/// When it is not there.
+/// When it is archived, would have no name, or would rest on a code that is not there.
 pub fn edit_theme(draft: &mut Draft<'_>, id: ThemeId, wanted: ThemeWanted) -> Result<()> {
-    let now = draft.study().themes().live(id).ok_or_else(|| gone("theme"))?.clone();
-    let edits = [
-        differs(now.name, wanted.name, ThemeEdit::Name),
-        differs(now.statement, wanted.statement, ThemeEdit::Statement),
-        differs(now.narrative, wanted.narrative, ThemeEdit::Narrative),
-        differs(now.codes, wanted.codes, ThemeEdit::Codes),
-        differs(now.exemplars, wanted.exemplars, ThemeEdit::Exemplars),
-    ];
-    edits.into_iter().flatten().try_for_each(|edit| draft.add(Op::EditTheme(id, edit)).map(drop))
+    let now = live(draft.study().themes(), id, "theme")?.clone();
+    if let Some(name) = &wanted.name {
+        words(name, "the name of a theme")?;
+    }
+    for code in wanted.codes.iter().flatten().filter(|code| !now.codes.contains(code)) {
+        live(draft.study().codes(), *code, "code")?;
+    }
+    let op = |edit| Op::EditTheme(id, edit);
+    draft.set_wanted(&now.name, wanted.name, |e| op(ThemeEdit::Name(e)))?;
+    draft.set_wanted(&now.statement, wanted.statement, |e| op(ThemeEdit::Statement(e)))?;
+    draft.set_wanted(&now.narrative, wanted.narrative, |e| op(ThemeEdit::Narrative(e)))?;
+    draft.set_wanted(&now.codes, wanted.codes, |e| op(ThemeEdit::Codes(e)))?;
+    draft.set_wanted(&now.exemplars, wanted.exemplars, |e| op(ThemeEdit::Exemplars(e)))
 }
 
 /// Changes a finding.
 ///
 /// # Errors
-/// When it is not there.
+/// When it is archived, would say nothing, or the theme is not there.
 pub fn edit_finding(draft: &mut Draft<'_>, id: FindingId, wanted: FindingWanted) -> Result<()> {
-    let now = draft.study().findings().live(id).ok_or_else(|| gone("finding"))?.clone();
-    let edits = [
-        differs(now.statement, wanted.statement, FindingEdit::Statement),
-        differs(now.theme, wanted.theme, FindingEdit::Theme),
-    ];
-    edits.into_iter().flatten().try_for_each(|edit| draft.add(Op::EditFinding(id, edit)).map(drop))
+    let now = live(draft.study().findings(), id, "finding")?.clone();
+    if let Some(statement) = &wanted.statement {
+        words(statement, "a finding")?;
+    }
+    if let Some(theme) = wanted.theme.flatten().filter(|theme| Some(*theme) != now.theme) {
+        live(draft.study().themes(), theme, "theme")?;
+    }
+    let op = |edit| Op::EditFinding(id, edit);
+    draft.set_wanted(&now.statement, wanted.statement, |e| op(FindingEdit::Statement(e)))?;
+    draft.set_wanted(&now.theme, wanted.theme, |e| op(FindingEdit::Theme(e)))
 }
 
-/// Changes a piece of evidence.
+/// Changes a piece of evidence: which way it points, and why it counts.
 ///
 /// # Errors
-/// When it is not there.
+/// When it was taken away.
 pub fn edit_evidence(
     draft: &mut Draft<'_>,
     id: EvidenceId,
     stance: Option<Stance>,
     note: Option<String>,
 ) -> Result<()> {
-    let now = draft.study().evidence().live(id).ok_or_else(|| gone("piece of evidence"))?.clone();
-    let edits =
-        [differs(now.stance, stance, EvidenceEdit::Stance), differs(now.note, note, EvidenceEdit::Note)];
-    edits.into_iter().flatten().try_for_each(|edit| draft.add(Op::EditEvidence(id, edit)).map(drop))
+    let now = live(draft.study().evidence(), id, "piece of evidence")?.clone();
+    let op = |edit| Op::EditEvidence(id, edit);
+    draft.set_wanted(&now.stance, stance, |e| op(EvidenceEdit::Stance(e)))?;
+    draft.set_wanted(&now.note, note, |e| op(EvidenceEdit::Note(e)))
 }
 
 /// Changes a recommendation.
 ///
 /// # Errors
-/// When it is not there.
+/// When it is archived, would say nothing, or a finding is not there.
 pub fn edit_recommendation(
     draft: &mut Draft<'_>,
     id: RecommendationId,
     wanted: RecommendationWanted,
 ) -> Result<()> {
-    let now = draft.study().recommendations().live(id).ok_or_else(|| gone("recommendation"))?.clone();
-    let edits = [
-        differs(now.what, wanted.what, RecommendationEdit::What),
-        differs(now.why, wanted.why, RecommendationEdit::Why),
-        differs(now.findings, wanted.findings, RecommendationEdit::Findings),
-    ];
-    edits.into_iter().flatten().try_for_each(|edit| draft.add(Op::EditRecommendation(id, edit)).map(drop))
+    let now = live(draft.study().recommendations(), id, "recommendation")?.clone();
+    if let Some(what) = &wanted.what {
+        words(what, "a recommendation")?;
+    }
+    for finding in wanted.findings.iter().flatten().filter(|finding| !now.findings.contains(finding)) {
+        live(draft.study().findings(), *finding, "finding")?;
+    }
+    let op = |edit| Op::EditRecommendation(id, edit);
+    draft.set_wanted(&now.what, wanted.what, |e| op(RecommendationEdit::What(e)))?;
+    draft.set_wanted(&now.why, wanted.why, |e| op(RecommendationEdit::Why(e)))?;
+    draft.set_wanted(&now.findings, wanted.findings, |e| op(RecommendationEdit::Findings(e)))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use themeloom_store::{MemoryStore, Restore, RestoreReport, SqliteStore, Store, StoreError, Unlock, Vault};
-use themeloom_study::{ChangeId, Conflict, ConflictKind, Edit, Op, WhyNot};
+use themeloom_study::{ChangeId, Conflict, ConflictKind, Op, WhyNot};
 
 use crate::error::{AppError, Result};
 use crate::open::OpenStudy;
@@ -106,34 +106,6 @@ impl OpenStudy {
             replaced,
             settled,
         }
-    }
-
-    /// Settles a conflict: the value that stands is kept, or the value that was replaced is taken
-    /// back.
-    ///
-    /// # Errors
-    /// When there is no such conflict, or there is nothing to take back.
-    pub fn settle(&mut self, change: ChangeId, take_back: bool) -> Result<()> {
-        let conflict = self.study.conflicts().iter().find(|c| c.change == change).cloned();
-        let Some(conflict) = conflict else {
-            let known = self.study.conflicts().iter().map(|c| c.change.to_string());
-            return Err(crate::resolve::not_found("conflict", &change.to_string(), known));
-        };
-        let restores = match (&conflict.kind, take_back) {
-            (_, false) => None,
-            (ConflictKind::Overwrote(restores), true) => Some((**restores).clone()),
-            (_, true) => {
-                return Err(AppError::Meanwhile {
-                    what: "this change replaced nothing that could be taken back".to_owned(),
-                });
-            }
-        };
-        self.commit("settled a conflict", |draft| {
-            if let Some(op) = restores {
-                draft.add(op)?;
-            }
-            draft.add(Op::SettleConflict(change, Edit::new(conflict.settled, true))).map(drop)
-        })
     }
 }
 

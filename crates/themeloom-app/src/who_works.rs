@@ -44,7 +44,11 @@ impl OpenStudy {
 /// When the passphrase is wrong or somebody else's, or one is needed.
 pub fn name_of(check: &KeyCheck, given: &Credentials<'_>) -> Result<Option<String>> {
     if let Some(code) = given.recovery {
-        return if check.is_recovery_code(code)? { said(given) } else { Err(StoreError::WrongPassphrase.into()) };
+        return if check.is_recovery_code(code)? {
+            said(given)
+        } else {
+            Err(StoreError::WrongPassphrase.into())
+        };
     }
     let Some(passphrase) = given.passphrase else {
         return if check.is_unprotected() { said(given) } else { Err(StoreError::PassphraseNeeded.into()) };

@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
+mod changing_codings;
+mod codebook;
 mod coding;
+mod editing;
 mod erasing;
 mod merging;
 mod messages;

@@ -280,29 +280,7 @@ impl OpenStudy {
         &mut self,
         each: &mut dyn FnMut(Change) -> ControlFlow<()>,
     ) -> Result<()> {
-        const LOT: u64 = 256;
-        let mut before = Sequence(self.vault.head().sequence.0 + 1);
-        let mut restated = Restated::new();
-        loop {
-            let lot = self.vault.read_backwards(before, LOT)?;
-            let Some(last) = lot.last() else { return Ok(()) };
-            before = last.sequence;
-            for envelope in lot {
-                let id = ChangeId::new(envelope.id.replica, envelope.id.counter);
-                let change = match restated.remove(&id) {
-                    Some(change) => Some(change),
-                    None => readable(envelope)?,
-                };
-                if let Some(Change { op: themeloom_study::Op::Restate(change), .. }) = &change {
-                    restated.entry(change.id).or_insert_with(|| (**change).clone());
-                }
-                if let Some(change) = change
-                    && each(change).is_break()
-                {
-                    return Ok(());
-                }
-            }
-        }
+        changes_backwards(&mut self.vault, each)
     }
 
     /// Closes the study, leaving a snapshot where the next opening would else take long.
@@ -316,6 +294,36 @@ impl OpenStudy {
         }
         self.vault.close();
         Ok(())
+    }
+}
+
+/// Goes back through the changes of a log that can be read, the newest first, each as it was last stated.
+pub(crate) fn changes_backwards(
+    vault: &mut Vault,
+    each: &mut dyn FnMut(Change) -> ControlFlow<()>,
+) -> Result<()> {
+    const LOT: u64 = 256;
+    let mut before = Sequence(vault.head().sequence.0 + 1);
+    let mut restated = Restated::new();
+    loop {
+        let lot = vault.read_backwards(before, LOT)?;
+        let Some(last) = lot.last() else { return Ok(()) };
+        before = last.sequence;
+        for envelope in lot {
+            let id = ChangeId::new(envelope.id.replica, envelope.id.counter);
+            let change = match restated.remove(&id) {
+                Some(change) => Some(change),
+                None => readable(envelope)?,
+            };
+            if let Some(Change { op: themeloom_study::Op::Restate(change), .. }) = &change {
+                restated.entry(change.id).or_insert_with(|| (**change).clone());
+            }
+            if let Some(change) = change
+                && each(change).is_break()
+            {
+                return Ok(());
+            }
+        }
     }
 }
 

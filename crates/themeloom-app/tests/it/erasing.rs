@@ -125,7 +125,7 @@ fn undoing_what_was_stated_again_brings_no_words_back() {
     study.rename_code("1.1", &format!("We {SAID}")).unwrap();
     study.rename_code("1.1", "Distrust").unwrap();
     study.erase_participant("P01", &erasure()).unwrap();
-    let before = study.history(9, &|_| true).unwrap();
+    let before = study.history(9, &mut |_, _| true).unwrap();
     let renamed = before.iter().find(|entry| entry.changes.len() == 1).unwrap();
     let inverse = renamed.changes[0].inverse().unwrap();
     assert!(!format!("{inverse:?}").contains(SAID));

@@ -1,6 +1,5 @@
 //! The history in words, conflicts that wait, and milestones.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use themeloom_app::study::conflict::{Conflict as Kept, ConflictKind};
@@ -31,25 +30,22 @@ pub struct Wanted {
 /// # Errors
 /// When the log cannot be read.
 pub fn page(open: &mut OpenStudy, wanted: &Wanted) -> Result<History> {
-    let study = open.study().clone_for_reading();
-    let (begun, undone) = (Cell::new(wanted.before.is_none()), RefCell::new(Undone::default()));
-    let taken = RefCell::new(Vec::new());
-    let fits = |entry: &Entry| {
-        let was_undone = undone.borrow_mut().meet(entry);
-        if !begun.get() {
-            begun.set(wanted.before == Some(entry.batch));
+    let (mut begun, mut undone, mut taken) = (wanted.before.is_none(), Undone::default(), Vec::new());
+    let found = open.history(wanted.limit.saturating_add(1), &mut |study, entry| {
+        let was_undone = undone.meet(entry);
+        if !begun {
+            begun = wanted.before == Some(entry.batch);
             return false;
         }
         let fits = wanted.coder.is_none_or(|coder| entry.author == coder)
-            && wanted.about.as_ref().is_none_or(|about| touches(&study, entry, about));
+            && wanted.about.as_ref().is_none_or(|about| touches(study, entry, about));
         if fits {
-            taken.borrow_mut().push(was_undone);
+            taken.push(was_undone);
         }
         fits
-    };
-    let found = open.history(wanted.limit.saturating_add(1), &fits)?;
+    })?;
     let more = found.len() > wanted.limit;
-    let rows = found.iter().zip(taken.into_inner()).take(wanted.limit);
+    let rows = found.iter().zip(taken).take(wanted.limit);
     Ok(History { rows: rows.map(|(entry, undone)| row(open, entry, undone)).collect(), more })
 }
 
@@ -126,24 +122,22 @@ fn name(study: &Study, coder: CoderId) -> String {
 /// # Errors
 /// When the log cannot be read.
 pub fn detail(open: &mut OpenStudy, batch: BatchId) -> Result<Option<HistoryDetail>> {
-    let undone = RefCell::new(Undone::default());
-    let was_undone = Cell::new(false);
-    let is_it = |entry: &Entry| {
-        let taken_back = undone.borrow_mut().meet(entry);
-        if entry.batch == batch {
-            was_undone.set(taken_back);
-        }
-        entry.batch == batch
-    };
-    let Some(entry) = open.history(1, &is_it)?.into_iter().next() else { return Ok(None) };
+    let (mut undone, mut was_undone) = (Undone::default(), false);
+    let found = open.history(1, &mut |_, entry| {
+        let taken_back = undone.meet(entry);
+        let is_it = entry.batch == batch;
+        was_undone |= is_it && taken_back;
+        is_it
+    })?;
+    let Some(entry) = found.into_iter().next() else { return Ok(None) };
     let (study, texts) = (open.study(), open.texts());
     let change = |change: &Change| HistoryChange {
         text: study.describe(change),
         about: subject(study, change).map(|about| target(study, texts, &about)),
     };
     let changes = entry.changes.iter().take(SHOWN).map(change).collect();
-    let can_undo = why_not(study, &entry, was_undone.get());
-    Ok(Some(HistoryDetail { row: row(open, &entry, was_undone.get()), changes, can_undo }))
+    let can_undo = why_not(study, &entry, was_undone);
+    Ok(Some(HistoryDetail { row: row(open, &entry, was_undone), changes, can_undo }))
 }
 
 /// How many changes of one gesture are told one by one.

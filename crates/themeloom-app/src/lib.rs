@@ -83,7 +83,7 @@ pub use files::{expand, read as read_file};
 pub use fill_worksheet::{add_element, edit_element, rename_dimension};
 pub use follow_log::CommittedBatch;
 pub use history::Entry;
-pub use import_source::{Imported, ReadDocument, ReadDocuments, read_bytes, read_document};
+pub use import_source::{Imported, ReadDocument, ReadDocuments, ValueWanted, read_bytes, read_document};
 pub use join_codings::join_codings;
 pub use keep_safe::{BackedUp, Checked, restore};
 pub use make_sample_study::{Progress, SAMPLE_FILE, SampleMade, make_sample};

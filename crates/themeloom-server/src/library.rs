@@ -99,7 +99,7 @@ impl Library {
         let name = study.as_str().to_owned();
         let closed = tokio::task::spawn_blocking(move || room.take().map_or(Ok(()), OpenStudy::close)).await;
         match closed {
-            Ok(Err(cause)) => Err(ServerError::Close { study: name, cause }),
+            Ok(Err(cause)) => Err(ServerError::Close { study: name, cause: Box::new(cause) }),
             Ok(Ok(())) | Err(_) => Ok(()),
         }
     }

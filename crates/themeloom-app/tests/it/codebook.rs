@@ -91,7 +91,7 @@ fn fields_of_a_code_are_edited_and_those_that_are_the_same_leave_no_trace() {
         study.commit("edited", |draft| edit_code(draft, code, wanted)).unwrap();
     }
     let after = NewCode { use_when, ..before };
-    let last = study.history(2, &|_| true).unwrap();
+    let last = study.history(2, &mut |_, _| true).unwrap();
     assert_eq!(last[0].changes.len(), 1);
     assert_eq!(again(study).study().codes().get(code).unwrap().content, after);
 }

@@ -1,16 +1,16 @@
 //! People, sources, cells, memos and findings that are there, changed by hand.
 
-use themeloom_app::study::attribute::{AttributeOf, AttributeOwner};
+use themeloom_app::study::attribute::{AttributeKind, AttributeOf, AttributeOwner};
 use themeloom_app::study::findings::{EvidenceLink, Stance};
 use themeloom_app::study::framework::{CellKey, CellState};
 use themeloom_app::study::memo::Target;
 use themeloom_app::study::source::SpeakerRole;
 use themeloom_app::study::{SourceId, Thing};
 use themeloom_app::{
-    CellWritten, FindingWanted, NewTheme, OpenStudy, RecommendationWanted, ThemeWanted, add_case,
-    add_evidence, add_finding, add_recommendation, add_theme, archive, discuss, edit_case, edit_evidence,
-    edit_finding, edit_participant, edit_recommendation, edit_theme, locate, map_speaker, people, read_bytes,
-    rename_source, rewrite_memo, set_attribute, write_cell, write_memo,
+    CellWritten, FindingWanted, NewTheme, OpenStudy, RecommendationWanted, ThemeWanted, ValueWanted,
+    add_case, add_evidence, add_finding, add_recommendation, add_theme, archive, discuss, edit_case,
+    edit_evidence, edit_finding, edit_participant, edit_recommendation, edit_theme, locate, map_speaker,
+    people, read_bytes, rename_source, rewrite_memo, set_attribute, write_cell, write_memo,
 };
 
 use crate::support::{TALK, again, begin, empty, import};
@@ -208,4 +208,37 @@ fn a_speaker_whose_words_lie_under_somebody_elses_key_is_not_named_later() {
     let error = study.commit("named", |draft| map_speaker(draft, source, "Interviewer", role)).unwrap_err();
     assert!(error.to_string().contains("bring the transcript in again"), "{error}");
     assert!(study.commit("named", |draft| map_speaker(draft, source, "Nobody", role)).is_err());
+}
+
+#[test]
+fn an_import_with_its_new_participants_and_their_values_is_one_step_of_undo() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = empty(folder.path());
+    let group = study.study().attribute_named(AttributeOf::Participant, "role group").unwrap();
+    let (attribute, before) = (group.id, study.study().participants().iter().count());
+    let first = match &group.definition.kind {
+        AttributeKind::Choice(options) | AttributeKind::Ordered(options) => options[0].clone(),
+        other => panic!("{other:?}"),
+    };
+    let read = |study: &OpenStudy, name: &str, text: String| {
+        let path = std::path::PathBuf::from(name);
+        let mut read = read_bytes(study.study(), &path, text.into_bytes(), &[]).unwrap();
+        read.set_participant(name.split('.').next().unwrap());
+        read
+    };
+    let documents =
+        [read(&study, "P01.txt", TALK.to_owned()), read(&study, "P02.txt", TALK.replace("P01", "P02"))];
+    let value =
+        |value: &str| [ValueWanted { pseudonym: "p02".to_owned(), attribute, value: value.to_owned() }];
+    assert!(study.import_with(&documents, &value("wizard")).is_err());
+    assert_eq!(study.study().sources().iter().count(), 0);
+    study.import_with(&documents, &value(&first)).unwrap();
+    let mut study = again(study);
+    let second = people::participant(study.study(), "P02").unwrap().id;
+    let known = study.study().attribute_value(AttributeOwner::Participant(second), attribute).unwrap();
+    assert_eq!(known.to_string(), first);
+    assert_eq!(people::source(study.study(), "P02").unwrap().subject, Some(second));
+    study.undo().unwrap();
+    assert_eq!(study.study().participants().iter().count(), before);
+    assert_eq!(study.study().sources().iter().count(), 0);
 }

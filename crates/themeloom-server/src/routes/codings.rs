@@ -3,7 +3,7 @@
 use axum::Json;
 use serde::Deserialize;
 use themeloom_app::study::{CodeId, CodingId};
-use themeloom_app::{AppError, CodingWanted, OpenStudy, edit_coding, join_codings, split_coding, uncode};
+use themeloom_app::{CodingWanted, OpenStudy, code_passage, edit_coding, join_codings, split_coding, uncode};
 use themeloom_wire::read_id;
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::types::place::Passage;
@@ -39,33 +39,12 @@ pub async fn apply(seat: Seat, Of(source): Of, Sent(sent): Sent<Coded>) -> Resul
     seat.done(move |open| {
         let codes: Vec<CodeId> =
             sent.code.iter().chain(&sent.codes).map(|id| read_id(id)).collect::<Result<_, _>>()?;
-        for code in &codes {
-            check_codable(open, *code)?;
-        }
         let sent = Passage { source, start: sent.start, end: sent.end, version: sent.version };
         let passage = read_passage(open.study(), open.texts(), &sent)?;
-        let me = open.me()?;
-        let mut first = None;
-        open.commit("", |draft| {
-            for code in codes {
-                let made = themeloom_app::code(draft, passage.clone(), code, me, true)?;
-                first.get_or_insert(made.0);
-            }
-            Ok(())
-        })?;
-        Ok(first)
+        let made = open.commit("", |draft| code_passage(draft, &passage, &codes))?;
+        Ok(made.first().map(|coding| coding.0))
     })
     .await
-}
-
-/// A category groups codes and is not applied itself.
-fn check_codable(open: &OpenStudy, code: CodeId) -> Result<(), Failure> {
-    match open.study().codes().live(code) {
-        Some(row) if row.content.is_category => {
-            Err(AppError::CategoryNotApplied { code: row.label() }.into())
-        }
-        _ => Ok(()),
-    }
 }
 
 /// What of a coding is to change.
@@ -95,9 +74,6 @@ pub async fn edit(seat: Seat, Of(id): Of, Sent(sent): Sent<CodingChanged>) -> Re
     seat.done(move |open| {
         let id: CodingId = read_id(&id)?;
         let code = sent.code.as_deref().map(read_id).transpose()?;
-        if let Some(code) = code {
-            check_codable(open, code)?;
-        }
         let passage = match (sent.start, sent.end, sent.version) {
             (Some(start), Some(end), Some(version)) => {
                 Some(Passage { source: source_of(open, id)?, start, end, version })

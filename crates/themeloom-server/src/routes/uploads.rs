@@ -1,6 +1,5 @@
 //! Bringing files into a study: sent, looked at, corrected, imported.
 
-use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
 use axum::Json;
@@ -8,13 +7,12 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
-use themeloom_app::study::attribute::AttributeOwner;
-use themeloom_app::{AppError, OpenStudy, ReadDocument, read_bytes, set_attribute};
-use themeloom_wire::read_id;
+use themeloom_app::{ReadDocument, ValueWanted, read_bytes};
 use themeloom_wire::types::changed::Done;
+use themeloom_wire::{WireError, read_id};
 use utoipa::ToSchema;
 
-use crate::api::{ImportWanted, Preview, Problem, SpeakerWanted, ValueWanted};
+use crate::api::{ImportWanted, Preview, Problem, SpeakerWanted};
 use crate::bodies::{MOST_DOCUMENT, in_memory};
 use crate::failure::Failure;
 use crate::routes::extract::{Asked, Of, Sent};
@@ -117,11 +115,14 @@ pub async fn import(seat: Seat, Sent(wanted): Sent<Vec<ImportWanted>>) -> Result
         documents.push(document);
     }
     let names: Vec<String> = wanted.iter().map(|one| one.upload.clone()).collect();
-    let values: Vec<ValueWanted> = wanted.into_iter().flat_map(|one| one.values).collect();
+    let values = wanted.into_iter().flat_map(|one| one.values).map(|value| {
+        let attribute = read_id(&value.attribute)?;
+        Ok(ValueWanted { pseudonym: value.pseudonym, attribute, value: value.value })
+    });
+    let values: Vec<ValueWanted> = values.collect::<Result<_, WireError>>()?;
     let done = seat.with(move |open| {
-        let imported = open.import(&documents)?;
+        let imported = open.import_with(&documents, &values)?;
         let did = open.last_did()?.unwrap_or_default();
-        set_values(open, &values)?;
         let notes =
             imported.left_out.iter().map(|(path, why)| format!("{}: {why}", path.display())).collect();
         let id = imported.sources.first().map(|source| source.0.to_string());
@@ -133,22 +134,4 @@ pub async fn import(seat: Seat, Sent(wanted): Sent<Vec<ImportWanted>>) -> Result
         uploads.forget(&seat.study, &upload);
     }
     Ok(Json(done))
-}
-
-/// Records what is known about the participants of what was imported.
-fn set_values(open: &mut OpenStudy, values: &[ValueWanted]) -> Result<(), Failure> {
-    if values.is_empty() {
-        return Ok(());
-    }
-    let mut found = BTreeMap::new();
-    for value in values {
-        let who = themeloom_app::people::participant(open.study(), &value.pseudonym)?.id;
-        found.insert((who, read_id(&value.attribute)?), value.value.clone());
-    }
-    open.commit("recorded attributes of participants", |draft| {
-        found.iter().try_for_each(|((who, attribute), value)| {
-            set_attribute(draft, AttributeOwner::Participant(*who), *attribute, value)
-        })
-    })
-    .map_err(|error: AppError| error.into())
 }

@@ -5,4 +5,5 @@
 mod help;
 mod journey;
 mod messages;
+mod serving;
 mod support;

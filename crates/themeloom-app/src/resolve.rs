@@ -88,9 +88,7 @@ pub fn organisation<'a>(study: &'a Study, name: &str) -> Result<&'a Organisation
 /// # Errors
 /// When there is none.
 pub fn coder<'a>(study: &'a Study, name: &str) -> Result<&'a Coder> {
-    study
-        .coder_named(name)
-        .ok_or_else(|| not_found("coder", name, coder_names(study)))
+    study.coder_named(name).ok_or_else(|| not_found("coder", name, coder_names(study)))
 }
 
 fn coder_names(study: &Study) -> impl Iterator<Item = String> {

@@ -195,9 +195,7 @@ fn owner(study: &Study, row: &Planned) -> Option<AttributeOwner> {
         PeopleKind::Participants => {
             study.participant_named(&row.name).map(|p| AttributeOwner::Participant(p.id))
         }
-        PeopleKind::Organisations => {
-            organisation_named(study, &row.name).map(AttributeOwner::Organisation)
-        }
+        PeopleKind::Organisations => organisation_named(study, &row.name).map(AttributeOwner::Organisation),
     }
 }
 
@@ -277,7 +275,8 @@ fn table_of(study: &Study, kind: PeopleKind) -> (Vec<String>, Vec<NamedRow>) {
         .filter(|a| a.definition.of == owned_by(kind) && !a.definition.judged)
         .collect();
     let values = |owner| {
-        let value = |a: &&Attribute| study.attribute_value(owner, a.id).map_or(String::new(), |v| v.to_string());
+        let value =
+            |a: &&Attribute| study.attribute_value(owner, a.id).map_or(String::new(), |v| v.to_string());
         attributes.iter().map(value).collect::<Vec<String>>()
     };
     let rows = match kind {

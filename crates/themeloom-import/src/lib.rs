@@ -64,7 +64,8 @@ pub use memos_csv::{MemoAbout, MemoRow, read_memos};
 pub use note::{Changed, NotRead, Note, Recognised};
 pub use open::open_document;
 pub use people_csv::{
-    AttributeCell, IdentityRow, PeopleKind, PeopleRow, PeopleTable, read_identities, read_people, write_people,
+    AttributeCell, IdentityRow, PeopleKind, PeopleRow, PeopleTable, read_identities, read_people,
+    write_people,
 };
 pub use problem::RowProblem;
 pub use protocol::read_protocol;

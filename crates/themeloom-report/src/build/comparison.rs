@@ -90,7 +90,10 @@ fn contradictions(study: &Study, tally: &GroupTally) -> Vec<String> {
         .into_iter()
         .filter(|(_, cases)| !cases.is_empty())
         .map(|(state, cases)| {
-            format!("To settle: charted as {state} though passages are coded: {}", names(study, cases).join(", "))
+            format!(
+                "To settle: charted as {state} though passages are coded: {}",
+                names(study, cases).join(", ")
+            )
         })
         .collect()
 }

@@ -104,7 +104,8 @@ fn raised(study: &Study, tally: &GroupTally) -> String {
     ];
     let mut known: Vec<String> =
         known.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    let against = [("nothing said", &tally.nothing_said_but_coded), ("not asked", &tally.not_asked_but_coded)];
+    let against =
+        [("nothing said", &tally.nothing_said_but_coded), ("not asked", &tally.not_asked_but_coded)];
     known.extend(against.iter().filter(|(_, cases)| !cases.is_empty()).map(|(state, cases)| {
         format!("! charted as {state} though passages are coded: {}", names(study, cases).join(", "))
     }));

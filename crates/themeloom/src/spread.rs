@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn words_wrap_and_columns_that_do_not_fit_stand_below_with_the_rows_named_again() {
-        insta::assert_snapshot!(shown(30, None), @"");
+        insta::assert_snapshot!(shown(30, None));
     }
 
     #[test]

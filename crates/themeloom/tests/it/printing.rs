@@ -31,6 +31,7 @@ fn the_matrix_prints_within_a_hundred_columns_and_its_cells_in_words_when_asked_
 fn a_cell_that_says_nothing_was_said_though_passages_are_coded_is_told_in_the_comparison() {
     let desk = Desk::with_study();
     desk.ok(&["people", "s.loom", "set", "P01", "role group=clinician"]);
+    desk.ok(&["people", "s.loom", "add", "P02", "--set", "role group=manager"]);
     desk.ok(&["code", "s.loom", "--query", "money", "--code", "1.2", "--read"]);
     desk.ok(&["codebook", "s.loom", "fix", "1.2"]);
     desk.ok(&["chart", "s.loom", "P01", "1.2", "--state", "nothing-said"]);
@@ -96,7 +97,7 @@ fn a_study_opened_for_reading_says_so_when_something_is_to_be_written() {
 fn the_examples_of_the_help_work_on_the_sample_study() {
     let desk = sample();
     desk.write("organisations.csv", b"organisation,CQC rating\nT1,good\n");
-    desk.write("people.csv", b"pseudonym,organisation,role group\nP20,T1,manager\n");
+    desk.write("people.csv", b"pseudonym,organisation,role group\nP21,T1,manager\n");
     desk.write("identities.csv", b"pseudonym,name,e-mail,phone\nP01,Wil Ashgrove,,1\n");
     desk.write("talk.txt", crate::support::TALK.replace("P01", "P20").as_bytes());
     let commands: [&[&str]; 16] = [

@@ -120,7 +120,7 @@ fn slips(wanted: &str, known: &str) -> Option<usize> {
         return None;
     }
     if known.contains(wanted) {
-        return Some(0);
+        return Some(1);
     }
     let unnumbered = known.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
     let letters = wanted.chars().count();

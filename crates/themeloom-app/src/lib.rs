@@ -29,6 +29,7 @@ mod make_sample_study;
 mod merge_studies;
 mod name_milestone;
 mod open;
+mod record_identity;
 mod record_people;
 mod replay;
 mod resolve;
@@ -36,6 +37,7 @@ mod restate;
 mod search_sources;
 mod state_findings;
 mod telling;
+mod take_people;
 mod templates;
 mod undo;
 mod words;
@@ -62,12 +64,14 @@ pub use make_sample_study::{Progress, SAMPLE_FILE, SampleMade, make_sample};
 pub use merge_studies::{ConflictInWords, Merged, missing};
 pub use name_milestone::name_milestone;
 pub use open::{OpenOptions, OpenStudy, needs_passphrase, open};
+pub use record_identity::IdentitySaid;
 pub use record_people::{
     NewOrganisation, NewParticipant, add_organisation, add_participant, consent_mode, consent_state, judge,
     record_consent, record_withdrawal, set_attributes,
 };
 pub use search_sources::Hit;
 pub use state_findings::{NewTheme, add_evidence, add_finding, add_recommendation, add_theme};
+pub use take_people::{PeopleTaken, TakePeople};
 pub use undo::Undone;
 pub use write_memo::{discuss, first_impression, set_stage, target, write_memo};
 
@@ -77,7 +81,7 @@ pub mod people {
 }
 pub mod study_templates {
     //! Study templates: those that come with the program, and those that people keep in files.
-    pub use crate::templates::{find, names, text};
+    pub use crate::templates::{copy, find, names, text};
 }
 
 pub use themeloom_analysis as analysis;

@@ -9,9 +9,11 @@
 
 mod args;
 mod commands;
+mod examples;
 mod progress;
 mod said;
 mod session;
+mod spread;
 
 use std::process::ExitCode;
 

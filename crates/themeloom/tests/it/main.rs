@@ -5,4 +5,6 @@
 mod help;
 mod journey;
 mod messages;
+mod people;
+mod printing;
 mod support;

@@ -40,6 +40,7 @@ mod merge_studies;
 mod name_milestone;
 mod number_codes;
 mod open;
+mod record_identity;
 mod record_people;
 mod replay;
 mod resolve;
@@ -50,6 +51,7 @@ mod split_coding;
 mod state_findings;
 mod study_folder;
 mod telling;
+mod take_people;
 mod templates;
 mod undo;
 mod who_works;
@@ -91,6 +93,7 @@ pub use merge_studies::{ConflictInWords, Merged, missing};
 pub use name_milestone::name_milestone;
 pub use number_codes::place_code;
 pub use open::{OpenOptions, OpenStudy, needs_passphrase, open};
+pub use record_identity::IdentitySaid;
 pub use record_people::{
     NewOrganisation, NewParticipant, add_organisation, add_participant, consent_mode, consent_state, judge,
     record_consent, record_withdrawal, set_attributes,
@@ -99,6 +102,7 @@ pub use search_sources::Hit;
 pub use split_coding::split_coding;
 pub use state_findings::{NewTheme, add_evidence, add_finding, add_recommendation, add_theme};
 pub use study_folder::{STUDY_ENDING, StudyFile, is_protected, study_file, study_files};
+pub use take_people::{PeopleTaken, TakePeople};
 pub use undo::Undone;
 pub use who_works::{Credentials, coder_called, name_of};
 pub use write_cell::{CellWritten, write_cell};
@@ -112,7 +116,7 @@ pub mod people {
 }
 pub mod study_templates {
     //! Study templates: those that come with the program, and those that people keep in files.
-    pub use crate::templates::{find, names, text};
+    pub use crate::templates::{copy, find, names, text};
 }
 
 pub use themeloom_analysis as analysis;

@@ -10,9 +10,11 @@
 mod args;
 mod browser;
 mod commands;
+mod examples;
 mod progress;
 mod said;
 mod session;
+mod spread;
 
 use std::process::ExitCode;
 

@@ -62,7 +62,8 @@ fn a_memo_that_was_acknowledged_survives_the_killing_of_the_server() {
     let desk = Desk::with_study();
     let serving = Serving::start(&desk);
     serving.open();
-    let memo = r#"{"about":{"kind":"study","id":null,"code":null,"passage":null},"text":"kept","replyTo":null}"#;
+    let memo =
+        r#"{"about":{"kind":"study","id":null,"code":null,"passage":null},"text":"kept","replyTo":null}"#;
     assert!(serving.ask("POST", "/api/studies/s/memos", memo).starts_with("HTTP/1.1 200"));
     // `Child::kill` is SIGKILL: nothing is closed and nothing is flushed.
     drop(serving);

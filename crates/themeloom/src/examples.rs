@@ -202,6 +202,13 @@ Examples:
   themeloom demo
   themeloom demo --to sample"#;
 
+/// Below the help of `serve`.
+pub const SERVE: &str = r#"Without arguments, `themeloom` does the same.
+
+Examples:
+  themeloom serve --library studies
+  themeloom serve --no-browser --port 7341 --lock-after 10"#;
+
 /// Below the help of `completions`.
 pub const COMPLETIONS: &str = r#"Examples:
   themeloom completions bash > /etc/bash_completion.d/themeloom

@@ -14,7 +14,7 @@ use crate::browser;
 #[derive(clap::Args, Clone, Debug)]
 pub struct Serve {
     /// The folder of the studies; Documents/Themeloom where nothing is said.
-    #[arg(long, value_name = "FOLDER", env = "THEMELOOM_LIBRARY")]
+    #[arg(long, value_name = "FOLDER", env = "THEMELOOM_LIBRARY", hide_env_values = true)]
     library: Option<PathBuf>,
     /// The port on this computer; any that is free where nothing is said.
     #[arg(long, default_value_t = 0)]

@@ -4,7 +4,7 @@ use crate::support::{Desk, shown};
 
 fn sample() -> Desk {
     let desk = Desk::empty();
-    desk.ok(&["demo", "--to", "sample"]);
+    desk.ok(&["demo", "--to", "sample", "--no-serve"]);
     std::fs::rename(desk.path().join("sample/many-rivers.loom"), desk.path().join("trust.loom")).unwrap();
     desk
 }

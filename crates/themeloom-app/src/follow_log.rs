@@ -1,7 +1,9 @@
 //! Following the log: what was committed, for those who look at the same study meanwhile.
 
-use themeloom_study::{Change, Op, Seal};
+use themeloom_study::{Change, Gesture, Op, Seal};
 
+use crate::error::Result;
+use crate::history::self_entry;
 use crate::open::OpenStudy;
 
 /// A batch that is on the disk.
@@ -30,6 +32,31 @@ impl OpenStudy {
     /// The batches committed since the last time; none where nobody follows.
     pub fn take_committed(&mut self) -> Vec<CommittedBatch> {
         self.committed.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// What a batch did, in words.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn batch_in_words(&mut self, batch: &CommittedBatch) -> Result<String> {
+        let Some(mut entry) = self_entry(batch.changes.iter().rev().cloned().collect()) else {
+            return Ok(String::new());
+        };
+        if let Gesture::Undid(meant) | Gesture::Redid(meant) = entry.gesture
+            && let Some(meant) = self.entry(meant)?
+        {
+            entry.did = self.in_words(&meant);
+        }
+        Ok(self.in_words(&entry))
+    }
+
+    /// What the batch that was committed last did, in words; nothing where none waits to be taken.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn last_did(&mut self) -> Result<Option<String>> {
+        let last = self.committed.as_ref().and_then(|batches| batches.last()).cloned();
+        last.map(|batch| self.batch_in_words(&batch)).transpose()
     }
 
     /// The place of the last change in the log.

@@ -121,7 +121,7 @@ fn walk_back(vault: &mut Vault, each: &mut dyn FnMut(Entry) -> bool) -> Result<(
 }
 
 /// The gesture that changes, newest first, belong to.
-fn self_entry(mut changes: Vec<Change>) -> Option<Entry> {
+pub(crate) fn self_entry(mut changes: Vec<Change>) -> Option<Entry> {
     changes.reverse();
     let first = changes.first()?;
     let gesture = changes.iter().find_map(|c| c.gesture.clone()).unwrap_or(Gesture::Did(String::new()));

@@ -97,6 +97,27 @@ impl OpenStudy {
         }
     }
 
+    /// What undo and redo would do next for whoever is working, in words.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn next_steps(&mut self) -> Result<(Option<String>, Option<String>)> {
+        let mut words = [None, None];
+        for (redo, words) in [false, true].into_iter().zip(&mut words) {
+            let entry = match self.find(redo) {
+                Err(AppError::NothingTo { .. }) => continue,
+                found => found?,
+            };
+            let meant = match entry.gesture {
+                Gesture::Did(_) => Some(entry),
+                Gesture::Undid(batch) | Gesture::Redid(batch) => self.entry(batch)?,
+            };
+            *words = meant.map(|entry| self.in_words(&entry));
+        }
+        let [undo, redo] = words;
+        Ok((undo, redo))
+    }
+
     /// The batch that undo, or redo, takes next: going back through the log, undone batches are
     /// passed over, and batches done again count as done.
     fn find(&mut self, redo: bool) -> Result<Entry> {

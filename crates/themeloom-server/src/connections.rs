@@ -19,7 +19,12 @@ const LONGEST_HEAD: usize = 32 * 1024;
 const LAST_ANSWERS: Duration = Duration::from_secs(3);
 
 /// Serves until the server stops, and lets the answers that are under way end.
-pub async fn serve(listener: TcpListener, router: Router, patience: Duration, mut stopping: watch::Receiver<bool>) {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    patience: Duration,
+    mut stopping: watch::Receiver<bool>,
+) {
     let places = Arc::new(Semaphore::new(MOST));
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();

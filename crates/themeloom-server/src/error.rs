@@ -37,7 +37,7 @@ pub enum ServerError {
         /// The study's name.
         study: String,
         /// Why.
-        cause: themeloom_app::AppError,
+        cause: Box<themeloom_app::AppError>,
     },
 }
 

@@ -55,7 +55,9 @@ impl Events {
     /// Tells all followers of a batch.
     pub fn changed(&self, seq: u64, body: Arc<str>) {
         let mut ring = locked(&self.ring);
-        if ring.changes.len() == KEPT && let Some((oldest, _)) = ring.changes.pop_front() {
+        if ring.changes.len() == KEPT
+            && let Some((oldest, _)) = ring.changes.pop_front()
+        {
             ring.since = oldest;
         }
         ring.seq = seq;
@@ -109,7 +111,10 @@ mod tests {
 
     fn after(events: &Events, last: u64) -> Vec<u64> {
         let (missed, _) = events.follow(Some(last));
-        missed.iter().filter_map(|event| if let Event::Changed { seq, .. } = event { Some(*seq) } else { None }).collect()
+        missed
+            .iter()
+            .filter_map(|event| if let Event::Changed { seq, .. } = event { Some(*seq) } else { None })
+            .collect()
     }
 
     #[test]

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use themeloom_app::{AppError, Kind};
+use themeloom_wire::WireError;
 
 use crate::api::Problem;
 use crate::error::ServerError;
@@ -22,6 +23,11 @@ impl Failure {
         Self { status, problem: Problem { code: code.to_owned(), message: message.to_owned(), hints } }
     }
 
+    /// What went wrong, to be shown among other things.
+    pub fn into_problem(self) -> Problem {
+        self.problem
+    }
+
     /// Nobody let this browser in.
     pub fn no_session() -> Self {
         Self::new(
@@ -34,7 +40,12 @@ impl Failure {
 
     /// The request comes from another page or by another name.
     pub fn stranger(what: &str) -> Self {
-        Self::new(StatusCode::FORBIDDEN, "not-from-here", what, "open Themeloom by the link that the program printed")
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "not-from-here",
+            what,
+            "open Themeloom by the link that the program printed",
+        )
     }
 
     /// The study is not open for this session.
@@ -97,6 +108,16 @@ impl From<AppError> for Failure {
 impl From<ServerError> for Failure {
     fn from(error: ServerError) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "server-unavailable", &error.to_string(), "")
+    }
+}
+
+impl From<WireError> for Failure {
+    fn from(error: WireError) -> Self {
+        let (status, code) = match error {
+            WireError::Gone { .. } => (StatusCode::NOT_FOUND, "not-there"),
+            _ => (StatusCode::BAD_REQUEST, "request-unreadable"),
+        };
+        Self::new(status, code, &error.to_string(), "")
     }
 }
 

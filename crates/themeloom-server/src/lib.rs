@@ -26,6 +26,7 @@ mod serve;
 mod sessions;
 mod state;
 mod study_name;
+mod uploads;
 
 pub use api::openapi_json;
 pub use error::{Result, ServerError};

@@ -80,7 +80,8 @@ impl Library {
             return Ok((room, false));
         }
         let path = study.path(&self.folder);
-        let opened = blocking(move || open_file(&path, passphrase.as_deref(), recovery.as_deref(), coder.as_deref()));
+        let opened =
+            blocking(move || open_file(&path, passphrase.as_deref(), recovery.as_deref(), coder.as_deref()));
         Ok((self.put(study, opened.await?), true))
     }
 
@@ -98,7 +99,7 @@ impl Library {
         let name = study.as_str().to_owned();
         let closed = tokio::task::spawn_blocking(move || room.take().map_or(Ok(()), OpenStudy::close)).await;
         match closed {
-            Ok(Err(cause)) => Err(ServerError::Close { study: name, cause }),
+            Ok(Err(cause)) => Err(ServerError::Close { study: name, cause: Box::new(cause) }),
             Ok(Ok(())) | Err(_) => Ok(()),
         }
     }

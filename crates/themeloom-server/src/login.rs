@@ -35,7 +35,12 @@ pub async fn first_page(
     let port = shared.addresses.port;
     if let Some(secret) = shared.sessions.enter(&token)? {
         let cookie = format!("{}={secret}; Path=/; HttpOnly; SameSite=Strict", cookie_name(port));
-        return Ok((StatusCode::SEE_OTHER, [(header::SET_COOKIE, cookie), (header::LOCATION, "/".to_owned())], [(header::CACHE_CONTROL, "no-store")]).into_response());
+        return Ok((
+            StatusCode::SEE_OTHER,
+            [(header::SET_COOKIE, cookie), (header::LOCATION, "/".to_owned())],
+            [(header::CACHE_CONTROL, "no-store")],
+        )
+            .into_response());
     }
     // Whoever is in already and loads the link again is let through.
     let known = cookie_of(&headers, port).is_some_and(|cookie| shared.sessions.find(cookie).is_some());

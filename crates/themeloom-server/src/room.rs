@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use themeloom_app::store::KeyCheck;
 use themeloom_app::study::CoderId;
 use themeloom_app::{CommittedBatch, OpenStudy};
+use themeloom_wire::views::outline::NextSteps;
 
 use crate::events::{Event, Events};
 use crate::failure::Failure;
@@ -97,8 +98,21 @@ impl Room {
             self.events.reload(open.seq());
             return;
         }
-        if !committed.is_empty() {
-            self.events.reload(open.seq());
+        for batch in committed {
+            match spoken(open, &batch) {
+                Some(body) => self.events.changed(batch.seq, body.into()),
+                None => self.events.reload(batch.seq),
+            }
         }
     }
+}
+
+/// A batch as the browser is told of it; nothing where it cannot be put into words.
+fn spoken(open: &mut OpenStudy, batch: &CommittedBatch) -> Option<String> {
+    let author = batch.changes.first()?.author;
+    let (undo, redo) = open.as_coder(author, OpenStudy::next_steps).ok()?;
+    let did = open.batch_in_words(batch).ok()?;
+    let next = NextSteps { undo, redo };
+    let changed = themeloom_wire::changed(open.study(), open.texts(), batch.seq, did, &batch.changes, next);
+    serde_json::to_string(&changed).ok()
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use themeloom_app::OpenStudy;
-use themeloom_app::study::CoderId;
+use themeloom_app::study::{ChangeId, CoderId};
+use themeloom_wire::types::changed::Done;
 
 use crate::failure::Failure;
 use crate::room::Room;
@@ -33,6 +35,29 @@ impl Seat {
         work: impl FnOnce(&mut OpenStudy) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         self.room.with_coder(self.me, work).await
+    }
+
+    /// Changes the study, and says what was done once it is on the disk; `work` answers what was made.
+    pub async fn done(
+        &self,
+        work: impl FnOnce(&mut OpenStudy) -> Result<Option<ChangeId>, Failure> + Send + 'static,
+    ) -> Result<Json<Done>, Failure> {
+        self.done_with(|open| Ok((work(open)?, String::new()))).await
+    }
+
+    /// The same, in words of its own where they are not empty.
+    pub async fn done_with(
+        &self,
+        work: impl FnOnce(&mut OpenStudy) -> Result<(Option<ChangeId>, String), Failure> + Send + 'static,
+    ) -> Result<Json<Done>, Failure> {
+        let change = move |open: &mut OpenStudy| {
+            let (id, mut did) = work(open)?;
+            if did.is_empty() {
+                did = open.last_did()?.unwrap_or_default();
+            }
+            Ok(Done { seq: open.seq(), id: id.map(|id| id.to_string()), did, notes: Vec::new() })
+        };
+        self.with(change).await.map(Json)
     }
 }
 

@@ -9,6 +9,7 @@ use themeloom_app::study::CoderId;
 use crate::error::Result;
 use crate::secret;
 use crate::study_name::StudyName;
+use crate::uploads::Uploads;
 
 /// Links that were not used yet, at most: the oldest is forgotten first.
 const MOST_LINKS: usize = 200;
@@ -26,6 +27,8 @@ pub struct Session {
     /// Its number, for telling sessions apart.
     pub id: u64,
     seats: Mutex<BTreeMap<StudyName, CoderId>>,
+    /// Files that it sent and that are in no study yet.
+    pub uploads: Mutex<Uploads>,
 }
 
 impl Sessions {
@@ -45,12 +48,15 @@ impl Sessions {
         let token = secret::kept(token);
         let mut links = locked(&self.links);
         // Every link is compared, so that the time says nothing.
-        let place = links.iter().enumerate().fold(None, |found, (at, link)| if *link == token { Some(at) } else { found });
+        let place = links
+            .iter()
+            .enumerate()
+            .fold(None, |found, (at, link)| if *link == token { Some(at) } else { found });
         let Some(place) = place else { return Ok(None) };
         links.remove(place);
         let cookie = secret::fresh()?;
         let id = self.made.fetch_add(1, Ordering::Relaxed);
-        let session = Arc::new(Session { id, seats: Mutex::default() });
+        let session = Arc::new(Session { id, seats: Mutex::default(), uploads: Mutex::default() });
         locked(&self.open).push((secret::kept(&cookie), session));
         Ok(Some(cookie))
     }
@@ -88,6 +94,7 @@ impl Session {
     /// Takes a study away from the session.
     pub fn leave(&self, study: &StudyName) {
         locked(&self.seats).remove(study);
+        locked(&self.uploads).forget_all(study);
     }
 }
 

@@ -73,9 +73,10 @@ mod tests {
 
     #[test]
     fn a_name_never_leads_out_of_the_folder() {
-        for hostile in
-            ["", ".", "..", "../x", "a/b", "a\\b", "C:x", "x\0", "..%2fx", ".hidden", "nul", "COM1", "x.", "-rf"]
-        {
+        for hostile in [
+            "", ".", "..", "../x", "a/b", "a\\b", "C:x", "x\0", "..%2fx", ".hidden", "nul", "COM1", "x.",
+            "-rf",
+        ] {
             assert_eq!(StudyName::read(hostile), None, "{hostile}");
         }
         assert_eq!(StudyName::read("Many rivers 2").unwrap().file(), "Many rivers 2.loom");

@@ -192,7 +192,9 @@ pub enum Command {
     #[command(after_help = crate::examples::KEYS)]
     Keys(crate::commands::keys::Keys),
     /// Open the library in the browser: all studies of a folder, on this computer only.
-    #[command(after_help = "Without arguments, `themeloom` does the same.\n\nExample:\n  themeloom serve --library studies")]
+    #[command(
+        after_help = "Without arguments, `themeloom` does the same.\n\nExample:\n  themeloom serve --library studies"
+    )]
     Serve(crate::commands::serve::Serve),
     /// Make the sample study and its report, to try everything on.
     #[command(after_help = crate::examples::DEMO)]

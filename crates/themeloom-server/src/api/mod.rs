@@ -2,6 +2,8 @@
 
 mod library;
 mod openapi;
+mod upload;
 
 pub use library::{Library, Link, NewStudy, Open, Opened, Problem, StudyMade, StudyRow, Template};
 pub use openapi::{document, openapi_json};
+pub use upload::{ImportWanted, NoteSeen, Opening, Preview, SpeakerSeen, SpeakerWanted};

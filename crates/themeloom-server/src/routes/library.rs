@@ -4,16 +4,17 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::body::Body;
-use axum::extract::{Extension, Query, State};
-use axum::http::header;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use axum::Json;
+use axum::body::Body;
+use axum::extract::{Extension, State};
+use axum::http::StatusCode;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use themeloom_app::store::RecoveryCode;
 use themeloom_app::{
-    AppError, Credentials, OpenStudy, SAMPLE_FILE, coder_called, create as begin, make_sample, name_of, study_file, study_templates, system,
+    AppError, Credentials, OpenStudy, SAMPLE_FILE, coder_called, create as begin, make_sample, name_of,
+    study_file, study_templates, system,
 };
 use tokio::io::AsyncWriteExt;
 use tokio_util::io::ReaderStream;
@@ -23,7 +24,7 @@ use crate::bodies::{MOST_BACKUP, Pieces};
 use crate::failure::Failure;
 use crate::library::blocking;
 use crate::room::Room;
-use crate::routes::extract::{Named, Sent};
+use crate::routes::extract::{Asked, Named, Sent};
 use crate::seat::Seat;
 use crate::sessions::Session;
 use crate::state::Shared;
@@ -56,7 +57,12 @@ pub async fn create(
     Sent(new): Sent<NewStudy>,
 ) -> Result<Json<StudyMade>, Failure> {
     let study = StudyName::from_title(&new.name).ok_or_else(|| {
-        Failure::new(StatusCode::BAD_REQUEST, "name-unfit", "the name cannot name a file", "use letters or digits in it")
+        Failure::new(
+            StatusCode::BAD_REQUEST,
+            "name-unfit",
+            "the name cannot name a file",
+            "use letters or digits in it",
+        )
     })?;
     let (path, cost) = (study.path(shared.library.folder()), shared.options.cost);
     let (made, code) = blocking(move || {
@@ -102,7 +108,10 @@ pub async fn sample(
 
 /// Made aside and moved, so that a sample that was cut short is never found in the library.
 fn make_whole_sample(folder: &Path, path: &Path) -> Result<(), Failure> {
-    let aside = tempfile::Builder::new().prefix(".sample-").tempdir_in(folder).map_err(|e| file_failure("make the sample in", folder, e))?;
+    let aside = tempfile::Builder::new()
+        .prefix(".sample-")
+        .tempdir_in(folder)
+        .map_err(|e| file_failure("make the sample in", folder, e))?;
     let made = make_sample(aside.path(), &mut |_, _, _| true)?;
     std::fs::rename(made.study, path).map_err(|e| file_failure("keep the sample in", folder, e))
 }
@@ -121,7 +130,8 @@ pub async fn open(
     let (room, _) = library.enter(&study, given.passphrase, given.recovery_code, given.coder).await?;
     let check = room.key_check().await?;
     let name = blocking(move || {
-        let recovery = wanted.recovery_code.as_deref().map(RecoveryCode::parse).transpose().map_err(AppError::from)?;
+        let recovery =
+            wanted.recovery_code.as_deref().map(RecoveryCode::parse).transpose().map_err(AppError::from)?;
         let given = Credentials {
             passphrase: wanted.passphrase.as_deref(),
             recovery: recovery.as_ref(),
@@ -162,7 +172,8 @@ pub async fn backup(State(shared): State<Shared>, seat: Seat) -> Result<Response
     let name = format!("{}.loombackup", seat.study.as_str());
     let folder = shared.library.folder().to_owned();
     let fail = move |cause| file_failure("write a backup in", &folder, cause);
-    let aside = tempfile::Builder::new().prefix(".backup-").tempdir_in(shared.library.folder()).map_err(&fail)?;
+    let aside =
+        tempfile::Builder::new().prefix(".backup-").tempdir_in(shared.library.folder()).map_err(&fail)?;
     let path = aside.path().join("backup");
     let (to, called) = (path.clone(), name.clone());
     seat.with(move |open| Ok(open.hand_out_backup(&to, &called)?)).await?;
@@ -173,7 +184,11 @@ pub async fn backup(State(shared): State<Shared>, seat: Seat) -> Result<Response
         let _kept = &aside;
         chunk
     });
-    let about = [(header::CONTENT_TYPE, "application/octet-stream".to_owned()), (header::CONTENT_DISPOSITION, attachment(&name)), (header::CONTENT_LENGTH, length.to_string())];
+    let about = [
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_DISPOSITION, attachment(&name)),
+        (header::CONTENT_LENGTH, length.to_string()),
+    ];
     Ok((about, Body::from_stream(bytes)).into_response())
 }
 
@@ -188,7 +203,7 @@ pub struct RestoredAs {
 #[utoipa::path(post, path = "/library/restore", tag = "library", params(RestoredAs), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = StudyRow), (status = "default", body = Problem)))]
 pub async fn restore(
     State(shared): State<Shared>,
-    Query(wanted): Query<RestoredAs>,
+    Asked(wanted): Asked<RestoredAs>,
     body: Body,
 ) -> Result<Json<StudyRow>, Failure> {
     let study = StudyName::read(wanted.name.trim()).or_else(|| StudyName::from_title(&wanted.name));
@@ -220,7 +235,17 @@ fn file_failure(doing: &'static str, path: &Path, cause: io::Error) -> Failure {
 
 /// How a file is handed out: never shown in the browser, whatever it holds.
 pub fn attachment(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
-    let encoded: String = name.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || ".-_ ".contains(c) { c } else { '_' }).collect();
+    let encoded: String = name
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }

@@ -1,9 +1,19 @@
 //! All addresses, one file for each area. A handler reads the request, calls one use case, and says
 //! what came of it.
 
+mod codes;
+mod codings;
 mod events;
 mod extract;
+mod findings;
+mod history;
 mod library;
+mod matrix;
+mod notes;
+mod retrieve;
+mod sources;
+mod study;
+mod uploads;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -55,9 +65,72 @@ fn small_bodies() -> OpenApiRouter<Shared> {
         .routes(routes!(library::lock))
         .routes(routes!(library::backup))
         .routes(routes!(events::follow))
+        .merge(study_routes())
+        .merge(analysis_routes())
+}
+
+/// What is done with a study and its sources.
+fn study_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(study::outline))
+        .routes(routes!(study::overview))
+        .routes(routes!(study::add_coder))
+        .routes(routes!(sources::text))
+        .routes(routes!(sources::codings, codings::apply))
+        .routes(routes!(uploads::again))
+        .routes(routes!(uploads::forget))
+        .routes(routes!(uploads::import))
+        .routes(routes!(sources::memos))
+        .routes(routes!(sources::edit))
+        .routes(routes!(sources::corrections))
+        .routes(routes!(sources::impression))
+        .routes(routes!(codings::edit, codings::take_away))
+        .routes(routes!(codings::split))
+        .routes(routes!(codings::join))
+        .routes(routes!(codes::add))
+        .routes(routes!(codes::edit))
+        .routes(routes!(codes::place))
+        .routes(routes!(codes::merge))
+        .routes(routes!(codes::excerpts))
+        .routes(routes!(codes::fix))
+        .routes(routes!(notes::memos, notes::write))
+        .routes(routes!(notes::rewrite, notes::take_away))
+        .routes(routes!(notes::put_aside))
+        .routes(routes!(notes::comments, notes::add_comment))
+        .routes(routes!(notes::resolve))
+}
+
+/// What is made of the codings, and how it came about.
+fn analysis_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(retrieve::search))
+        .routes(routes!(retrieve::code_found))
+        .routes(routes!(matrix::matrix))
+        .routes(routes!(matrix::cell, matrix::write))
+        .routes(routes!(matrix::compare))
+        .routes(routes!(matrix::accounts))
+        .routes(routes!(findings::new_theme))
+        .routes(routes!(findings::change_theme))
+        .routes(routes!(findings::exemplars))
+        .routes(routes!(findings::new_finding))
+        .routes(routes!(findings::change_finding))
+        .routes(routes!(findings::new_evidence))
+        .routes(routes!(findings::change_evidence))
+        .routes(routes!(findings::new_recommendation))
+        .routes(routes!(findings::change_recommendation))
+        .routes(routes!(findings::themes_table))
+        .routes(routes!(findings::recommendations_table))
+        .routes(routes!(history::undo))
+        .routes(routes!(history::redo))
+        .routes(routes!(history::undo_batch))
+        .routes(routes!(history::page))
+        .routes(routes!(history::detail))
+        .routes(routes!(history::conflicts))
+        .routes(routes!(history::settle))
+        .routes(routes!(history::milestones, history::add_milestone))
 }
 
 /// What takes files.
 fn large_bodies() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(library::restore))
+    OpenApiRouter::new().routes(routes!(library::restore)).routes(routes!(uploads::send))
 }

@@ -12,7 +12,10 @@ use crate::support::{House, ask, read_answer};
 fn a_body_that_is_too_large_is_refused_before_it_is_read() {
     let house = House::open();
     let browser = house.browser();
-    let head = format!("{}Content-Type: application/json\r\nContent-Length: 90000000000\r\nConnection: close\r\n\r\n", browser.head("POST", "/api/library/studies"));
+    let head = format!(
+        "{}Content-Type: application/json\r\nContent-Length: 90000000000\r\nConnection: close\r\n\r\n",
+        browser.head("POST", "/api/library/studies")
+    );
     let mut stream = TcpStream::connect(("127.0.0.1", house.port)).unwrap();
     stream.write_all(head.as_bytes()).unwrap();
     let answer = read_answer(&mut stream);
@@ -23,7 +26,10 @@ fn a_body_that_is_too_large_is_refused_before_it_is_read() {
 fn a_body_without_a_length_is_cut_off_where_it_becomes_too_large() {
     let house = House::open();
     let browser = house.browser();
-    let head = format!("{}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n", browser.head("POST", "/api/library/studies"));
+    let head = format!(
+        "{}Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n",
+        browser.head("POST", "/api/library/studies")
+    );
     let mut stream = TcpStream::connect(("127.0.0.1", house.port)).unwrap();
     stream.write_all(head.as_bytes()).unwrap();
     let chunk = [b"100000\r\n".as_slice(), &vec![b' '; 0x10_0000], b"\r\n"].concat();
@@ -49,7 +55,10 @@ fn a_client_that_dribbles_its_head_is_cut_off() {
 fn a_client_that_dribbles_its_body_is_answered_and_cut_off() {
     let house = House::open();
     let browser = house.browser();
-    let head = format!("{}Content-Type: application/json\r\nContent-Length: 1000\r\nConnection: close\r\n\r\n", browser.head("POST", "/api/library/studies"));
+    let head = format!(
+        "{}Content-Type: application/json\r\nContent-Length: 1000\r\nConnection: close\r\n\r\n",
+        browser.head("POST", "/api/library/studies")
+    );
     let mut stream = TcpStream::connect(("127.0.0.1", house.port)).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(head.as_bytes()).unwrap();
@@ -67,7 +76,8 @@ fn a_client_that_dribbles_its_body_is_answered_and_cut_off() {
 fn slow_clients_do_not_keep_others_waiting() {
     let house = House::open();
     let browser = house.browser();
-    let mut slow: Vec<TcpStream> = (0..50).map(|_| TcpStream::connect(("127.0.0.1", house.port)).unwrap()).collect();
+    let mut slow: Vec<TcpStream> =
+        (0..50).map(|_| TcpStream::connect(("127.0.0.1", house.port)).unwrap()).collect();
     for stream in &mut slow {
         stream.write_all(b"GET / HTTP/1.1\r\n").unwrap();
     }
@@ -86,5 +96,9 @@ fn what_is_not_json_is_refused_without_being_repeated() {
     assert_eq!(answer.status, 400);
     assert!(!answer.text().contains(secret));
     let form = format!("{}Content-Type: text/plain\r\n", browser.head("POST", "/api/library/studies"));
-    assert_eq!(ask(house.port, &form, json!({}).to_string().as_bytes()).status, 400, "a form cannot pass as JSON");
+    assert_eq!(
+        ask(house.port, &form, json!({}).to_string().as_bytes()).status,
+        400,
+        "a form cannot pass as JSON"
+    );
 }

@@ -8,7 +8,8 @@ fn a_link_lets_one_browser_in_and_is_used_up() {
     let token = house.token();
     let browser = house.browser();
     assert_eq!(browser.get("/api/library").status, 200);
-    let again = ask(house.port, &format!("GET /?token={token} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", house.port), b"");
+    let again =
+        ask(house.port, &format!("GET /?token={token} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", house.port), b"");
     assert_eq!(again.status, 401);
     assert!(again.header("set-cookie").is_none());
 }
@@ -52,18 +53,24 @@ fn other_origins_may_neither_change_nor_read() {
     let house = House::open();
     let browser = house.browser();
     let base = |method: &str, path: &str| {
-        format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: {}\r\n", house.port, browser.cookie)
+        format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: {}\r\n",
+            house.port, browser.cookie
+        )
     };
     for origin in ["https://evil.example", "null", "http://127.0.0.1:8080", "http://localhost"] {
-        let answer = ask(house.port, &format!("{}Origin: {origin}\r\n", base("POST", "/api/library/sample")), b"");
+        let answer =
+            ask(house.port, &format!("{}Origin: {origin}\r\n", base("POST", "/api/library/sample")), b"");
         assert_eq!((answer.status, answer.code().as_str()), (403, "not-from-here"), "{origin}");
     }
     for site in ["cross-site", "same-site"] {
-        let answer = ask(house.port, &format!("{}Sec-Fetch-Site: {site}\r\n", base("GET", "/api/library")), b"");
+        let answer =
+            ask(house.port, &format!("{}Sec-Fetch-Site: {site}\r\n", base("GET", "/api/library")), b"");
         assert_eq!(answer.status, 403, "{site}");
     }
     assert!(!house.folder().join("many-rivers.loom").exists());
-    let preflight = ask(house.port, &format!("{}Origin: https://evil.example\r\n", base("OPTIONS", "/api/library")), b"");
+    let preflight =
+        ask(house.port, &format!("{}Origin: https://evil.example\r\n", base("OPTIONS", "/api/library")), b"");
     assert!(preflight.header("access-control-allow-origin").is_none());
 }
 
@@ -88,12 +95,34 @@ fn no_path_leads_out_of_the_library_or_the_interface() {
     let house = House::open();
     std::fs::write(house.folder().join("../outside.loom"), b"secret").unwrap();
     let browser = house.browser();
-    for name in ["..%2Foutside", "%2e%2e%2foutside", "..%5Coutside", "%2Fetc%2Fpasswd", ".", "%00", "a%2F..%2F..%2Foutside"] {
-        let open = browser.post(&format!("/api/studies/{name}/open"), &serde_json::json!({ "passphrase": null, "recoveryCode": null, "coder": null }));
+    for name in [
+        "..%2Foutside",
+        "%2e%2e%2foutside",
+        "..%5Coutside",
+        "%2Fetc%2Fpasswd",
+        ".",
+        "%00",
+        "a%2F..%2F..%2Foutside",
+    ] {
+        let open = browser.post(
+            &format!("/api/studies/{name}/open"),
+            &serde_json::json!({ "passphrase": null, "recoveryCode": null, "coder": null }),
+        );
         assert_eq!(open.status, 404, "{name}: {}", open.text());
-        assert_eq!(browser.post(&format!("/api/studies/{name}/backup"), &serde_json::Value::Null).status, 404, "{name}");
+        assert_eq!(
+            browser.post(&format!("/api/studies/{name}/backup"), &serde_json::Value::Null).status,
+            404,
+            "{name}"
+        );
     }
-    for path in ["/../Cargo.toml", "/..%2f..%2fCargo.toml", "/assets/../../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/assets/..%5c..%5cCargo.toml"] {
+    for path in [
+        "/../Cargo.toml",
+        "/..%2f..%2fCargo.toml",
+        "/assets/../../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "//etc/passwd",
+        "/assets/..%5c..%5cCargo.toml",
+    ] {
         assert_eq!(browser.get(path).status, 404, "{path}");
     }
     std::fs::remove_file(house.folder().join("../outside.loom")).unwrap();

@@ -6,7 +6,12 @@ use serde_json::{Value, json};
 
 use crate::support::{Browser, House};
 
-fn open(browser: &Browser, study: &str, passphrase: Option<&str>, coder: Option<&str>) -> crate::support::Answer {
+fn open(
+    browser: &Browser,
+    study: &str,
+    passphrase: Option<&str>,
+    coder: Option<&str>,
+) -> crate::support::Answer {
     let wanted = json!({ "passphrase": passphrase, "recoveryCode": null, "coder": coder });
     browser.post(&format!("/api/studies/{study}/open"), &wanted)
 }
@@ -109,9 +114,17 @@ fn a_backup_comes_back_as_a_study() {
     let restored = browser.post_bytes("/api/library/restore?name=again", &backup.body);
     assert_eq!(restored.status, 200, "{}", restored.text());
     assert_eq!(open(&browser, "again", None, Some("AK")).status, 200);
-    assert_eq!(browser.post_bytes("/api/library/restore?name=again", &backup.body).status, 409, "nothing is overwritten");
+    assert_eq!(
+        browser.post_bytes("/api/library/restore?name=again", &backup.body).status,
+        409,
+        "nothing is overwritten"
+    );
     assert_eq!(browser.post_bytes("/api/library/restore?name=other", b"no backup").status, 400);
-    let left: Vec<_> = std::fs::read_dir(house.folder()).unwrap().map(|e| e.unwrap().file_name()).filter(|name| name.to_string_lossy().starts_with('.')).collect();
+    let left: Vec<_> = std::fs::read_dir(house.folder())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .filter(|name| name.to_string_lossy().starts_with('.'))
+        .collect();
     assert!(left.is_empty(), "left behind: {left:?}");
 }
 
@@ -125,7 +138,11 @@ fn a_script_in_a_name_stays_text() {
     let list = browser.get("/api/library");
     assert_eq!(list.header("content-type"), Some("application/json"));
     assert_eq!(list.header("x-content-type-options"), Some("nosniff"));
-    assert_eq!(list.json()["studies"].as_array().map(Vec::len), Some(1), "a file that no path can name is left out");
+    assert_eq!(
+        list.json()["studies"].as_array().map(Vec::len),
+        Some(1),
+        "a file that no path can name is left out"
+    );
 }
 
 #[test]
@@ -136,7 +153,8 @@ fn each_kind_of_failure_has_its_status() {
     std::fs::write(house.folder().join("letter.loom"), b"Dear Sir").unwrap();
     assert_eq!(open(&browser, "letter", None, None).status, 400);
     begin(&browser, "Twice", None);
-    let again = json!({ "name": "Twice", "template": null, "passphrase": null, "coder": "A", "initials": "A" });
+    let again =
+        json!({ "name": "Twice", "template": null, "passphrase": null, "coder": "A", "initials": "A" });
     assert_eq!(browser.post("/api/library/studies", &again).status, 409);
     let kept = themeloom_app::create(&themeloom_app::NewStudy {
         path: &house.folder().join("elsewhere.loom"),

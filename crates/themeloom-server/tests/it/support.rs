@@ -35,7 +35,8 @@ impl House {
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let (tell, told) = mpsc::channel();
         let thread = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+            let runtime =
+                tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
             runtime.block_on(async {
                 let server = Server::bind(options).await.unwrap();
                 tell.send((server.address(), server.link().unwrap())).unwrap();
@@ -90,9 +91,10 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> Option<&str> {
-        let line = self.head.lines().find(|line| {
-            line.split_once(':').is_some_and(|(known, _)| known.eq_ignore_ascii_case(name))
-        })?;
+        let line = self
+            .head
+            .lines()
+            .find(|line| line.split_once(':').is_some_and(|(known, _)| known.eq_ignore_ascii_case(name)))?;
         line.split_once(':').map(|(_, value)| value.trim())
     }
 
@@ -101,7 +103,8 @@ impl Answer {
     }
 
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {} {}", self.head, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("not JSON: {} {}", self.head, self.text()))
     }
 
     pub fn code(&self) -> String {
@@ -133,7 +136,9 @@ impl Browser {
 
     pub fn head(&self, method: &str, path: &str) -> String {
         let Self { port, cookie } = self;
-        format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nOrigin: http://127.0.0.1:{port}\r\n")
+        format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nOrigin: http://127.0.0.1:{port}\r\n"
+        )
     }
 
     pub fn get(&self, path: &str) -> Answer {
@@ -205,7 +210,11 @@ impl Follower {
 pub fn ask(port: u16, head: &str, body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    let length = if body.is_empty() && head.starts_with("GET") { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
+    let length = if body.is_empty() && head.starts_with("GET") {
+        String::new()
+    } else {
+        format!("Content-Length: {}\r\n", body.len())
+    };
     stream.write_all(format!("{head}{length}Connection: close\r\n\r\n").as_bytes()).unwrap();
     // A server that refuses a body may close before all of it was sent.
     drop(stream.write_all(body));

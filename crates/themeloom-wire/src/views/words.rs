@@ -76,7 +76,7 @@ pub const fn origin(origin: CodeOrigin) -> &'static str {
 /// When the word is none of those.
 pub fn read_origin(word: &str) -> Result<CodeOrigin, WireError> {
     let all = [CodeOrigin::APriori, CodeOrigin::FromData, CodeOrigin::Sensitising];
-    read(word, all, |value| origin(value), "a-priori, from-data or sensitising")
+    read(word, all, origin, "a-priori, from-data or sensitising")
 }
 
 /// Which way evidence points.

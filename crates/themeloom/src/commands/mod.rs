@@ -64,7 +64,9 @@ pub fn run(args: Args) -> Result<Said> {
         Command::Check { study, against } => safety::check(&study, against.as_deref(), global),
         Command::Merge { study, other } => safety::merge(&study, &other, global),
         Command::Keys(command) => keys::run(&command, global),
-        Command::Serve(command) => serve::run(&command, global).map(|()| Said::new("", json!({ "stopped": true }))),
+        Command::Serve(command) => {
+            serve::run(&command, global).map(|()| Said::new("", json!({ "stopped": true })))
+        }
         Command::Demo { to, no_serve } => demo::run(&to, no_serve, global),
         Command::Completions { shell } => Ok(completions(shell)),
     }

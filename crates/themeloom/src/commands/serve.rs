@@ -67,7 +67,9 @@ async fn serve(options: Options, no_browser: bool, global: &Global) -> std::resu
     if global.json {
         println!("{}", serde_json::json!({ "link": link, "address": server.address(), "library": folder }));
     } else {
-        println!("Themeloom serves the studies in {folder} on this computer only.\n\n  {link}\n\nThe link works once. Stop with Ctrl-C.");
+        println!(
+            "Themeloom serves the studies in {folder} on this computer only.\n\n  {link}\n\nThe link works once. Stop with Ctrl-C."
+        );
     }
     if !no_browser && !browser::show(&link) {
         eprintln!("note: no browser could be started; open the link yourself");
@@ -91,13 +93,16 @@ async fn interrupted() {
 
 /// Documents/Themeloom of whoever runs the program; a folder beside them where they have none.
 fn default_folder() -> PathBuf {
-    let documents = UserDirs::new().map(|user| {
-        user.document_dir().map_or_else(|| user.home_dir().join("Documents"), PathBuf::from)
-    });
+    let documents = UserDirs::new()
+        .map(|user| user.document_dir().map_or_else(|| user.home_dir().join("Documents"), PathBuf::from));
     documents.unwrap_or_default().join("Themeloom")
 }
 
 /// What keeps a server from running is a matter of ports and folders: not to be done now.
 fn failed(error: &ServerError) -> AppError {
-    AppError::File { doing: "serve", path: PathBuf::from("the studies"), cause: std::io::Error::other(error.to_string()) }
+    AppError::File {
+        doing: "serve",
+        path: PathBuf::from("the studies"),
+        cause: std::io::Error::other(error.to_string()),
+    }
 }

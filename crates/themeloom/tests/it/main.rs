@@ -7,4 +7,5 @@ mod journey;
 mod messages;
 mod people;
 mod printing;
+mod serving;
 mod support;

@@ -13,6 +13,13 @@ export interface Follower {
 // The server sends a heartbeat every 10 s: after this silence the line counts as lost.
 const SILENCE = 25_000;
 
+let wake: () => void = () => undefined;
+
+/** Ends the wait for the next try. */
+export function retryNow(): void {
+  wake();
+}
+
 /**
  * Follows a text/event-stream until the returned function is called. Read with fetch and not with EventSource, which
  * cannot resume by Last-Event-ID on a connection of its own making and does not say why it was refused.
@@ -22,7 +29,6 @@ export function follow(path: string, seq: number, follower: Follower): () => voi
   let last = String(seq);
   let attempt = 0;
   let abort = new AbortController();
-  let wake: () => void = () => undefined;
 
   const listen = async (): Promise<void> => {
     abort = new AbortController();
@@ -67,7 +73,6 @@ export function follow(path: string, seq: number, follower: Follower): () => voi
     }
   };
 
-  const retryNow = (): void => wake();
   window.addEventListener("online", retryNow);
   window.addEventListener("focus", retryNow);
   void run();

@@ -26,6 +26,11 @@ export function bindKeys(rows: readonly KeyRow[], handlers: Record<string, Handl
   };
 }
 
+/** What the keys of now would do, the screen's own first: for the command palette. */
+export function boundActions(): { row: KeyRow; run: () => void }[] {
+  return [...layers].reverse().flatMap((layer) => layer.map((row) => ({ row, run: () => row.run(new KeyboardEvent("keydown")) })));
+}
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;

@@ -125,3 +125,6 @@ export interface RecommendationsTable { rows: { recommendation: Id; what: string
 export interface HistoryRow { batch: Id; by: string; at: number; did: string; changes: number; undone: boolean; isUndo: boolean; milestone: string | null }
 export interface HistoryDetail { row: HistoryRow; changes: { text: string; about: Target | null }[]; canUndo: string | null /* null: yes; else why not */ }
 export interface Conflict { id: Id; text: string; mine: string; theirs: string; by: string; at: number; canSettle: boolean }
+export interface Comment { id: Id; about: Target; title: string; to: Id | null; text: string; by: Id; at: number; replyTo: Id | null; resolved: boolean }
+export interface Milestone { id: Id; name: string; by: string; at: number; changesSince: number }
+export interface WorksheetElement { id: Id; code: Id; text: string; dimension: string; cases: Id[] }

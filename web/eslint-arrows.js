@@ -7,9 +7,9 @@ const ARROWS = {
   annotator: ["model", "api"],
   store: ["model", "api"],
   services: ["store", "model", "api"],
-  components: ["model", "styles", "i18n"],
+  components: ["model", "styles", "i18n", "test-axe"],
   i18n: [],
-  features: ["services", "store", "model", "api", "annotator", "components", "styles", "i18n"],
+  features: ["services", "store", "model", "api", "annotator", "components", "styles", "i18n", "test-axe"],
 };
 
 const SRC = new URL("./src/", import.meta.url).pathname;

@@ -102,6 +102,8 @@ export async function openWindow(browser: Browser, link: string, look: Look = {}
     reducedMotion: "reduce",
     acceptDownloads: true,
   });
+  // The guide opens by itself for a newcomer; the journeys are none.
+  await context.addInitScript(() => (localStorage["themeloom.preferences"] ??= '{"guideClosed":true}'));
   const page = await context.newPage();
   await page.goto(link);
   return page;
@@ -119,8 +121,6 @@ export async function openSample(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Open the sample study" }).click();
   await page.waitForURL(/#\/study\//);
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
-  const guide = page.getByRole("button", { name: "Close the guide" });
-  if (await guide.isVisible().catch(() => false)) await guide.click();
 }
 
 /** Goes to a screen of the open study by its link in the rail. */

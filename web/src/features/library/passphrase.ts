@@ -2,8 +2,8 @@
 export function strength(passphrase: string): 0 | 1 | 2 | 3 {
   const bits = guessBits(passphrase);
   if (bits < 28) return 0;
-  if (bits < 45) return 1;
-  return bits < 60 ? 2 : 3;
+  if (bits < 40) return 1;
+  return bits < 55 ? 2 : 3;
 }
 
 const USUAL = /pass(word|phrase)|qwert|asdf|1234|letmein|themeloom|interview|welcome|admin|nhs/giu;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { axeFindings, gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -48,6 +48,14 @@ it("opens and closes the guide by key", async () => {
   await page.getByRole("button", { name: "Close the guide" }).click();
 });
 
+it("makes a link that lets somebody else in", async () => {
+  await page.locator(".study button").first().click();
+  await page.getByRole("menuitem", { name: "Let somebody else in…" }).click();
+  await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/\?token=/).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+});
+
 it("keeps the chosen appearance", async () => {
   await page.getByRole("button", { name: "Appearance" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
@@ -62,7 +70,11 @@ it("says plainly that the server is lost, and goes on by itself when it is back"
   await server.kill();
   await page.getByText("Themeloom does not answer.").waitFor();
   expect(await lookAtScreen(page, "lost")).toEqual([]);
-  await server.restart();
+  const link = await server.restart();
+  // The new link is opened in another window of the same browser, as a person would.
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await other.close();
   await page.getByRole("button", { name: "Try now" }).click().catch(() => undefined);
   await page.getByText("Themeloom does not answer.").waitFor({ state: "detached" });
 });

@@ -40,6 +40,7 @@ function answer(method, url, body) {
   const key = `${method} ${parts.slice(parts[0] === "studies" ? 2 : 0).join("/")}`;
   if (key === "GET library") return { folder: "/home/you/Documents/Themeloom", version: "0.2.0", studies: [...studies].map(([name, one]) => row(name, one.passphrase)) };
   if (key === "GET templates") return [{ name: "nhs-clinician-manager-engagement", title: "Managers and clinicians", summary: "Aims, sampling frame, consent statements, guide and a first framework for a study of how managers and clinicians work together." }];
+  if (key === "POST links") return { url: `http://127.0.0.1:${port}/?token=k3Jx0Qm2` };
   if (key === "POST library/sample") return put("Many Rivers", null, outline);
   if (key === "POST library/studies") {
     put(body.name, body.passphrase, { ...outline, name: body.name, sources: [], codes: [], cases: [], participants: [], findings: [], frameworks: [], themes: [], undo: null, redo: null, isProtected: body.passphrase !== null });

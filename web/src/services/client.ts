@@ -23,7 +23,7 @@ export function withQuery(path: string, query: Query): string {
 
 async function problemOf(response: Response): Promise<ProblemError> {
   const said = (await response.json().catch(() => null)) as Partial<Problem> | null;
-  if (response.status === 401) connection.signedOut = true;
+  if (response.status === 401 && study.id === null) connection.signedOut = true;
   return new ProblemError(response.status, {
     code: said?.code ?? `http-${response.status}`,
     message: said?.message ?? `the server answered ${response.status}`,

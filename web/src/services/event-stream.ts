@@ -48,7 +48,6 @@ export function follow(path: string, seq: number, follower: Follower): () => voi
 
   const wait = (): Promise<void> => {
     const pause = backOff(attempt++);
-    connection.state = "lost";
     connection.retryAt = Date.now() + pause;
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, pause);
@@ -61,15 +60,21 @@ export function follow(path: string, seq: number, follower: Follower): () => voi
 
   const run = async (): Promise<void> => {
     while (!stopped) {
+      let state: typeof connection.state = "lost";
       try {
         await listen();
       } catch (thrown) {
-        if (!stopped && thrown instanceof ProblemError && thrown.status >= 400 && thrown.status < 500) {
+        const status = thrown instanceof ProblemError ? thrown.status : 0;
+        // Started again: this window is let in once another one has used the new link.
+        if (status === 401) state = "signed-out";
+        else if (!stopped && thrown instanceof ProblemError && status >= 400 && status < 500) {
           follower.onRefused(thrown);
           return;
         }
       }
-      if (!stopped) await wait();
+      if (stopped) return;
+      connection.state = state;
+      await wait();
     }
   };
 

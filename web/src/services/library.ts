@@ -21,6 +21,11 @@ export const library = {
   },
 };
 
+/** A link that lets one more browser on this computer in, once. */
+export async function newLink(): Promise<string> {
+  return (await client.send<{ url: string }>("POST", "/api/links")).url;
+}
+
 /** Saves a backup where the browser saves files. Gives the file's name, or null when it failed (and said so). */
 export function backUp(study: Id): Promise<string | null> {
   return attempt(() => download("POST", ofStudy(study, "backup")));

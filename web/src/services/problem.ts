@@ -27,6 +27,11 @@ export function lost(): ProblemError {
 
 /** Whatever was thrown, as a problem to show. */
 export function toProblem(thrown: unknown): Problem {
-  if (thrown instanceof ProblemError) return thrown.problem;
+  if (thrown instanceof ProblemError) return { ...thrown.problem, hints: thrown.problem.hints.filter((hint) => !isForTerminal(hint)) };
   return { code: "unknown", message: thrown instanceof Error ? thrown.message : String(thrown), hints: [] };
+}
+
+// The program says the same on the command line, where a hint may be a command.
+function isForTerminal(hint: string): boolean {
+  return /(^|\s)--[a-z]|themeloom [a-z]+ [A-Z]/u.test(hint);
 }

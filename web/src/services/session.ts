@@ -1,4 +1,4 @@
-import type { Changed, Id, Outline } from "@/api/types";
+import type { Changed, Id, Open, Outline } from "@/api/types";
 import { codings } from "@/store/codings.svelte";
 import { connection } from "@/store/connection.svelte";
 import { notices } from "@/store/notices.svelte";
@@ -26,9 +26,13 @@ const path = (id: Id): string => `/api/studies/${encodeURIComponent(id)}`;
 export async function enter(id: Id): Promise<void> {
   leave();
   study.load(id, await client.get<Outline>(`${path(id)}/outline`));
+  listen(id);
+}
+
+function listen(id: Id): void {
   stop = follow(`${path(id)}/events`, study.seq, {
     onMessage: (message) => void take(id, message),
-    onRefused: (problem) => refused(problem),
+    onRefused: (problem) => refused(id, problem),
   });
 }
 
@@ -58,9 +62,30 @@ function tell(what: Changed | "reload"): void {
   for (const listener of listeners) listener(what);
 }
 
-function refused(problem: ProblemError): void {
-  if (problem.status === 401) connection.signedOut = true;
-  closed("The study is not open any longer. Open it again to go on.");
+// After the server was started again the study is closed there, while this window still holds what was typed.
+function refused(id: Id, problem: ProblemError): void {
+  if (problem.status !== 423) return closed("The study is not there any longer.");
+  connection.state = "locked";
+  if (!study.isProtected) void reopen({ passphrase: null, recoveryCode: null, coder: study.self?.name ?? null }, id);
+}
+
+async function reopen(how: Open, id: Id): Promise<void> {
+  try {
+    await client.send("POST", `${path(id)}/open`, how);
+    await resume();
+  } catch {
+    closed("The study could not be opened again.");
+  }
+}
+
+/** Goes on with the study of this window after it was opened anew on the server; the screen keeps what it holds. */
+export async function resume(): Promise<void> {
+  const id = study.id;
+  if (id === null) return;
+  stop?.();
+  study.load(id, await client.get<Outline>(`${path(id)}/outline`));
+  listen(id);
+  tell("reload");
 }
 
 function closed(why: string): void {

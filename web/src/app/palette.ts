@@ -1,5 +1,5 @@
-import { screens } from "@/features/registry";
 import { bestFits } from "@/model/match";
+import type { Screen } from "@/model/screen";
 import { boundActions } from "@/services/keyboard";
 import { goToScreen } from "@/services/router.svelte";
 import { study } from "@/store/study.svelte";
@@ -15,7 +15,7 @@ export interface Command {
 }
 
 /** Everything the palette reaches, in the order in which equals are shown: screens, actions, then what the study holds. */
-export function commands(): Command[] {
+export function commands(screens: readonly Screen[]): Command[] {
   const has = (screen: string): boolean => screens.some((one) => one.id === screen);
   const list: Command[] = screens.map((screen) => ({
     id: `screen-${screen.id}`, kind: "screen", label: screen.label, keys: `g ${screen.letter}`, run: () => goToScreen(screen.id),

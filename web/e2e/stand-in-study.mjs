@@ -1,4 +1,6 @@
 // The study of the stand-in: enough entities of each kind to look at a screen with.
+import { textAnswers } from "./stand-in-text.mjs";
+
 const NAMES = [["Trust and respect", ["Being listened to", "Mistrust of motives", "Credibility of managers"]], ["What value means", ["Outcomes over cost", "Patient experience", "Waste"]], ["Working together", ["Joint decisions", "Them and us", "Meetings without clinicians"]], ["Leadership", ["Distributed", "Command and control"]], ["Time and pressure", []], ["Data", ["Data nobody believes"]]];
 
 function codes() {
@@ -38,5 +40,5 @@ export function sample() {
     next: [{ text: "Read Interview P01 through", go: "reading/s0" }, { text: "Chart 5 cells that have coded passages", go: "matrix?show=to-chart" }, { text: "Look for evidence against 4 findings", go: "findings" }],
     conflicts: 0,
   };
-  return { outline, overview, answers: () => undefined };
+  return { outline, overview, answers: textAnswers(outline) };
 }

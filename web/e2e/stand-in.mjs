@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { sample } from "./stand-in-study.mjs";
 
-const DIST = path.join(path.dirname(new URL(import.meta.url).pathname), "../dist");
+const DIST = process.env.THEMELOOM_DIST ?? path.join(path.dirname(new URL(import.meta.url).pathname), "../dist");
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css", woff2: "font/woff2", svg: "image/svg+xml" };
 const port = Number(process.argv[process.argv.indexOf("--port") + 1] || 7341);

@@ -1,3 +1,4 @@
+import type { SourceText } from "@/api/types";
 import type { Range16 } from "@/model/ranges";
 
 /** One replacement of a correction: `text` in the place of the stretch. */
@@ -101,4 +102,24 @@ export function follow(stretch: Range16, list: readonly Replacement[]): Range16 
     }
   }
   return { start, end: Math.max(start, end) };
+}
+
+/**
+ * A source as it will be once the server has taken a correction of one paragraph: shown at once, replaced by what the
+ * server says. What holds the paragraph grows with it.
+ */
+export function correctedSource(source: SourceText, block: Range16, list: readonly Replacement[]): SourceText {
+  const text = corrected(source.text, list);
+  const delta = text.length - source.text.length;
+  const at = (position: number): number => (position <= block.start ? position : position >= block.end ? position + delta : follow({ start: position, end: position }, list).start);
+  const both = <T extends Range16>(one: T): T => ({ ...one, start: at(one.start), end: at(one.end) });
+  return {
+    ...source,
+    text,
+    turns: source.turns.map((turn) => ({ ...both(turn), wordsStart: at(turn.wordsStart), wordsEnd: at(turn.wordsEnd) })),
+    paragraphs: source.paragraphs.map(both),
+    pages: source.pages.map(both),
+    erased: source.erased.map(both),
+    lines: source.lines.map(at),
+  };
 }

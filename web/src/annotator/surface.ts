@@ -2,6 +2,7 @@ import type { SourceText } from "@/api/types";
 import type { Range16 } from "@/model/ranges";
 import { toBlocks, intoBlock } from "./blocks";
 import { heldAfter, spanOf, type Held } from "./caret";
+import { editWords, type EditHooks } from "./editor";
 import { Handles } from "./handles";
 import { Painter } from "./highlights";
 import { LineNumbers } from "./line-numbers";
@@ -15,6 +16,8 @@ import "./surface.css";
 export interface SurfaceHooks {
   /** The caret or the selection is elsewhere. */
   onHeld: (held: Held) => void;
+  /** Enter was pressed in the words. */
+  onEnter?: () => void;
   /** A coding was pointed at, in the margin or twice in the words. */
   onChoose?: (id: string) => void;
   /** An end of the chosen coding was dragged. */
@@ -126,6 +129,19 @@ export class Surface {
     this.refresh();
   }
 
+  /** Opens the paragraph at the caret for correction; null when there is none. The second gives how to close it. */
+  edit(words: string | null, label: string, hooks: EditHooks): (() => void) | null {
+    const at = this.page.pointOf(this.held.focus)?.block ?? -1;
+    const [block, home] = [this.page.blocks[at], this.page.element(at)];
+    if (!block || !home) return null;
+    const close = editWords(home, words ?? this.page.text.slice(block.start, block.end), label, this.held.focus - block.start, hooks);
+    this.refresh();
+    return () => {
+      close();
+      this.refresh();
+    };
+  }
+
   focus(): void {
     this.host.focus({ preventScroll: true });
   }
@@ -196,6 +212,10 @@ export class Surface {
 
   #onKey(event: KeyboardEvent): void {
     if (event.target !== this.host) return;
+    if (event.key === "Enter" && this.hooks.onEnter && !event.isComposing) {
+      event.preventDefault();
+      return this.hooks.onEnter();
+    }
     const next = heldAfter(this.page, this.held, event);
     if (!next) return;
     event.preventDefault();

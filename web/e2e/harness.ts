@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { startFront } from "./front";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 
 /** A running server with a library folder of its own. */
@@ -66,16 +67,19 @@ export async function startServer(): Promise<Server> {
   const folder = mkdtempSync(path.join(tmpdir(), "themeloom-e2e-"));
   const port = await freePort();
   let running = await launch(folder, port);
+  const front = process.env["THEMELOOM_FRONT"] === undefined ? null : await startFront(port);
+  const link = (): string => (front ? running.link.replace(`:${port}/`, `:${front.port}/`) : running.link);
   return {
-    link: running.link,
-    port,
+    link: link(),
+    port: front?.port ?? port,
     folder,
     kill: () => end(running.child, "SIGKILL"),
     restart: async () => {
       running = await launch(folder, port);
-      return running.link;
+      return link();
     },
     stop: async () => {
+      front?.stop();
       await end(running.child, "SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,8 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, lookAtScreen, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 const PASSPHRASE = "teapot gravel orchid tuesday";
 let server: Server;
@@ -65,6 +67,27 @@ it("locks a study, refuses a wrong passphrase in words, and opens it with the ri
   await page.getByLabel("Passphrase").fill(PASSPHRASE);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Ward rounds", level: 1 }).waitFor();
+});
+
+it.runIf(isReal)("backs up, restores beside the original, and asks who works where several do", async () => {
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await openSample(page);
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await page.getByRole("button", { name: "More for many-rivers" }).click();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "Back up…" }).click()]);
+  expect(file.suggestedFilename()).toBe("many-rivers.loombackup");
+  const kept = path.join(server.folder, "..", `${path.basename(server.folder)}.loombackup`);
+  await file.saveAs(kept);
+  await page.locator("input[type=file]").setInputFiles(kept);
+  const restored = page.getByRole("listitem").filter({ hasText: path.basename(server.folder) });
+  await restored.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByLabel("Who are you?").selectOption("Jonas Marrable");
+  expect(await lookAtScreen(page, "library-who")).toEqual([]);
+  await page.getByRole("button", { name: "Open", exact: true }).last().click();
+  await page.getByRole("img", { name: "You are Jonas Marrable" }).waitFor();
+  rmSync(kept);
 });
 
 it("shows nothing as an error in the console on the way", () => {

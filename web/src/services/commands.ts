@@ -15,7 +15,7 @@ export async function change(method: "POST" | "PUT" | "PATCH" | "DELETE", path: 
     const done = await client.send<Done>(method, inStudy(...path), body);
     connection.savedAt = Date.now();
     connection.failed = false;
-    for (const note of done?.notes ?? []) notices.say(note);
+    for (const note of done?.notes ?? []) notices.say(sentence(note));
     return done;
   } catch (thrown) {
     connection.failed = true;
@@ -31,14 +31,15 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
     return await work();
   } catch (thrown) {
     const problem = toProblem(thrown);
-    notices.wrong(sentence(problem.message), problem.hints);
+    notices.wrong(sentence(problem.message), problem.hints.map(sentence));
     return null;
   }
 }
 
-/** A lower-case message as a sentence. */
+/** A lower-case message as a sentence; names in it stand in quotation marks instead of backticks. */
 export function sentence(message: string): string {
-  const text = message.charAt(0).toLocaleUpperCase("en-GB") + message.slice(1);
+  const quoted = message.replace(/`([^`]*)`/gu, "“$1”");
+  const text = quoted.charAt(0).toLocaleUpperCase("en-GB") + quoted.slice(1);
   return /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 

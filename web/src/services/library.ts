@@ -1,6 +1,7 @@
 import type { Id, Library, NewStudy, Open, Opened, StudyMade, StudyRow, Template } from "@/api/types";
 import { client, download, request, withQuery } from "./client";
 import { attempt } from "./commands";
+import { ProblemError } from "./problem";
 import { leave } from "./session";
 import { goTo } from "./router.svelte";
 
@@ -13,11 +14,19 @@ export const library = {
   create: (wanted: NewStudy): Promise<StudyMade> => client.send("POST", "/api/library/studies", wanted),
   sample: (): Promise<Opened> => client.send("POST", "/api/library/sample"),
   open: (study: Id, how: Open): Promise<Opened> => client.send("POST", ofStudy(study, "open"), how),
-  /** Sends a backup's bytes as they are read from the disk. */
+  /** Sends a backup's bytes as they are read from the disk. Where its name is taken it gets a further one. */
   restore: async (file: File): Promise<StudyRow> => {
     const name = file.name.replace(/\.[^.]*$/, "");
-    const response = await request("POST", withQuery("/api/library/restore", { name }), file);
-    return (await response.json()) as StudyRow;
+    for (let copy = 1; ; copy++) {
+      try {
+        const free = copy === 1 ? name : `${name}-restored${copy === 2 ? "" : `-${copy - 1}`}`;
+        const response = await request("POST", withQuery("/api/library/restore", { name: free }), file);
+        return (await response.json()) as StudyRow;
+      } catch (thrown) {
+        const isTaken = thrown instanceof ProblemError && thrown.problem.code === "file-exists";
+        if (!isTaken || copy === 20) throw thrown;
+      }
+    }
   },
 };
 
@@ -33,9 +42,7 @@ export function backUp(study: Id): Promise<string | null> {
 
 /** Locks a study for every window and goes to the library. */
 export async function lock(study: Id): Promise<void> {
-  await attempt(async () => {
-    leave();
-    goTo("");
-    await client.send("POST", ofStudy(study, "lock"));
-  });
+  leave();
+  await attempt(() => client.send("POST", ofStudy(study, "lock")));
+  goTo("");
 }

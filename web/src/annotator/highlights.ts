@@ -25,18 +25,20 @@ function named(colour: string): string {
   if (name === undefined) {
     name = `tl-code-${names.size}`;
     names.set(colour, name);
-    if (CSS.supports("color", colour)) style(`::highlight(${name}) { background-color: color-mix(in oklab, ${colour} 22%, transparent); }`);
+    if (CSS.supports("color", colour)) style(`::highlight(${name}) { background-color: color-mix(in oklab, ${colour} 17%, transparent); }`);
   }
   return name;
 }
 
-const SPECIAL = { find: "tl-find", findNow: "tl-find-now", active: "tl-active", unread: "tl-unread", changed: "tl-changed" } as const;
-const PRIORITY: Record<string, number> = { [SPECIAL.unread]: 1, [SPECIAL.changed]: 2, [SPECIAL.find]: 3, [SPECIAL.active]: 4, [SPECIAL.findNow]: 5 };
+const SPECIAL = { find: "tl-find", findNow: "tl-find-now", active: "tl-active", held: "tl-held", unread: "tl-unread", changed: "tl-changed" } as const;
+const PRIORITY: Record<string, number> = { [SPECIAL.unread]: 1, [SPECIAL.changed]: 2, [SPECIAL.find]: 3, [SPECIAL.active]: 4, [SPECIAL.findNow]: 5, [SPECIAL.held]: 6 };
 
 /** What is painted over the words. */
 export interface Painted {
   marks: readonly Mark[];
   active: Range16 | null;
+  /** The selection while the focus is elsewhere, when the browser shows none. */
+  held: Range16 | null;
   finds: readonly Range16[];
   findNow: Range16 | null;
 }
@@ -68,6 +70,7 @@ export class Painter {
       if (mark.changedSince) add(SPECIAL.changed, mark);
     }
     if (what.active) add(SPECIAL.active, what.active);
+    if (what.held) add(SPECIAL.held, what.held);
     for (const find of what.finds) add(SPECIAL.find, find);
     if (what.findNow) add(SPECIAL.findNow, what.findNow);
     this.#show(wanted);

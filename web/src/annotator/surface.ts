@@ -165,8 +165,8 @@ export class Surface {
     const { host } = this;
     host.addEventListener("scroll", () => this.#frame === 0 && (this.#frame = requestAnimationFrame(() => this.#scrolled())), { ...options, passive: true });
     host.addEventListener("keydown", (event) => this.#onKey(event), options);
-    host.addEventListener("focus", () => this.#drawCaret(), options);
-    host.addEventListener("blur", () => this.#drawCaret(), options);
+    host.addEventListener("focus", () => this.#focused(), options);
+    host.addEventListener("blur", () => this.#draw(), options);
     document.addEventListener("pointerup", (event) => this.#onPointerUp(event), options);
     host.addEventListener("dblclick", () => this.#onDouble(), options);
     host.addEventListener("dragstart", (event) => this.#onDragStart(event), options);
@@ -185,11 +185,17 @@ export class Surface {
     const { from, to } = this.page.between(top - AHEAD, top + this.host.clientHeight + AHEAD);
     this.#drawnAt = top;
     const shown = this.#marks.find((mark) => mark.id === (this.#hover ?? this.#active)) ?? null;
-    this.#painter.paint({ marks: this.#marks, active: shown, finds: this.#finds, findNow: this.#findNow }, from, to);
+    const held = document.activeElement === this.host || this.held.anchor === this.held.focus ? null : spanOf(this.held);
+    this.#painter.paint({ marks: this.#marks, active: shown, held, finds: this.#finds, findNow: this.#findNow }, from, to);
     this.#margin.draw(from, to);
     this.#numbers.draw(this.#lines, from, to);
     this.#handles.show(this.hooks.onResize ? (this.#marks.find((mark) => mark.id === this.#active) ?? null) : null, from, to);
     this.#drawCaret();
+  }
+
+  #focused(): void {
+    if (this.held.anchor !== this.held.focus && getSelection()?.isCollapsed !== false) this.#select();
+    this.#draw();
   }
 
   #drawCaret(): void {

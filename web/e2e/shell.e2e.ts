@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { axeFindings, gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { axeFindings, gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -48,9 +48,17 @@ it("opens and closes the guide by key", async () => {
   await page.getByRole("button", { name: "Close the guide" }).click();
 });
 
-it("makes a link that lets somebody else in", async () => {
+it("shows who works on the study, adds a coder, and makes a link for another browser", async () => {
   await page.locator(".study button").first().click();
-  await page.getByRole("menuitem", { name: "Let somebody else in…" }).click();
+  await page.getByRole("menuitem", { name: "Who works on this study…" }).click();
+  await page.getByRole("button", { name: "Add a coder…" }).click();
+  expect(await lookAtScreen(page, "team")).toEqual([]);
+  if (isReal) {
+    await page.getByLabel("Their name").fill("Cleo Wren");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText("Cleo Wren").waitFor();
+  }
+  await page.getByRole("button", { name: "Make a link" }).click();
   await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/\?token=/).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press("Escape");

@@ -4,7 +4,7 @@ import { preferences } from "@/store/preferences.svelte";
 class Panels {
   palette = $state(false);
   help = $state(false);
-  link = $state(false);
+  team = $state(false);
   // In a narrow window it would cover the screen, so there it waits to be asked for.
   guide = $state(!preferences.now.guideClosed && innerWidth > 1000);
 

@@ -48,20 +48,21 @@ export interface Painted {
  * that of a screen however long the text is.
  */
 export class Painter {
-  #own = new Map<string, Highlight>();
+  #own = new Map<string, { highlight: Highlight; as: string }>();
+
+  #turn = 0;
 
   constructor(private readonly page: Page) {}
 
   paint(what: Painted, from: number, to: number): void {
     if (!canHighlight()) return;
     const window = { start: this.page.blocks[from]?.start ?? 0, end: this.page.blocks[to - 1]?.end ?? 0 };
-    const wanted = new Map<string, StaticRange[]>();
+    const wanted = new Map<string, Range16[]>();
     const add = (name: string, stretch: Range16): void => {
       if (stretch.start >= window.end || stretch.end <= window.start) return;
-      const ranges = this.page.ranges(stretch, from, to);
       const list = wanted.get(name);
-      if (list) list.push(...ranges);
-      else wanted.set(name, ranges);
+      if (list) list.push(stretch);
+      else wanted.set(name, [stretch]);
     };
     for (const mark of what.marks.slice(0, lowerBound(what.marks, (one) => one.start >= window.end))) {
       if (mark.end <= window.start) continue;
@@ -73,27 +74,35 @@ export class Painter {
     if (what.held) add(SPECIAL.held, what.held);
     for (const find of what.finds) add(SPECIAL.find, find);
     if (what.findNow) add(SPECIAL.findNow, what.findNow);
-    this.#show(wanted);
+    this.#show(wanted, from, to);
+  }
+
+  /** The words changed: everything is painted again. */
+  forget(): void {
+    this.#turn += 1;
   }
 
   /** Takes everything of this page off. */
   clear(): void {
-    this.#show(new Map());
+    this.#show(new Map(), 0, 0);
   }
 
-  #show(wanted: ReadonlyMap<string, StaticRange[]>): void {
+  #show(wanted: ReadonlyMap<string, Range16[]>, from: number, to: number): void {
     if (!canHighlight()) return;
-    for (const [name, highlight] of this.#own) {
+    for (const [name, own] of this.#own) {
       if (!wanted.has(name)) {
-        highlight.clear();
+        own.highlight.clear();
         CSS.highlights.delete(name);
         this.#own.delete(name);
       }
     }
-    for (const [name, ranges] of wanted) {
-      const highlight = new Highlight(...ranges);
+    for (const [name, stretches] of wanted) {
+      // A colour whose stretches are as they were is not painted again.
+      const as = `${this.#turn}:${from}-${to}:${stretches.map(({ start, end }) => `${start}-${end}`).join()}`;
+      if (this.#own.get(name)?.as === as) continue;
+      const highlight = new Highlight(...stretches.flatMap((stretch) => this.page.ranges(stretch, from, to)));
       highlight.priority = PRIORITY[name] ?? 0;
-      this.#own.set(name, highlight);
+      this.#own.set(name, { highlight, as });
       CSS.highlights.set(name, highlight);
     }
   }

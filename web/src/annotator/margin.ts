@@ -17,6 +17,13 @@ export interface MarginHooks {
 interface Drawn {
   bar: HTMLElement;
   label: HTMLElement;
+  /** What was written to the elements: writing the same again would cost a layout. */
+  as: string;
+}
+
+interface Place {
+  top: number;
+  bottom: number;
 }
 
 /**
@@ -29,6 +36,8 @@ export class Margin {
   #laneCount = 0;
   #drawn = new Map<string, Drawn>();
   #active: string | null = null;
+  // Places measured since words or sizes last changed, by the stretch that is seen.
+  #places = new Map<string, Place>();
 
   constructor(
     private readonly page: Page,
@@ -49,6 +58,11 @@ export class Margin {
     this.#marks = marks;
     this.#lanes = lanes(marks, GAP);
     this.#laneCount = this.#lanes.reduce((most, lane) => Math.max(most, lane + 1), 0);
+  }
+
+  /** Words or sizes changed: everything is measured again. */
+  forget(): void {
+    this.#places.clear();
   }
 
   active(id: string | null): void {
@@ -87,15 +101,25 @@ export class Margin {
     return seen;
   }
 
-  #place(mark: Mark, first: Range16, last: Range16): { top: number; bottom: number } {
-    const top = this.page.spot(Math.max(mark.start, first.start), "after")?.top ?? 0;
-    const bottom = this.page.spot(Math.min(mark.end, last.end), "before")?.bottom ?? top;
-    return { top, bottom: Math.max(bottom, top + 6) };
+  #place(mark: Mark, first: Range16, last: Range16): Place {
+    const start = Math.max(mark.start, first.start);
+    const end = Math.min(mark.end, last.end);
+    const key = `${start}-${end}`;
+    const known = this.#places.get(key);
+    if (known) return known;
+    const top = this.page.spot(start, "after")?.top ?? 0;
+    const bottom = this.page.spot(end, "before")?.bottom ?? top;
+    const place = { top, bottom: Math.max(bottom, top + 6) };
+    this.#places.set(key, place);
+    return place;
   }
 
-  #put(mark: Mark, place: { top: number; bottom: number }, left: number, step: number, labels: number, labelTop: number | null): void {
+  #put(mark: Mark, place: Place, left: number, step: number, labels: number, labelTop: number | null): void {
     const drawn = this.#drawn.get(mark.id) ?? this.#make(mark.id);
     const { bar, label } = drawn;
+    const as = [mark.label, mark.colour, mark.pattern, mark.unread, mark.changedSince, place.top, place.bottom, left, step, labels, labelTop].join("|");
+    if (drawn.as === as) return;
+    drawn.as = as;
     bar.className = `tl-bar tl-pattern-${mark.pattern}`;
     bar.classList.toggle("tl-bar-unread", mark.unread);
     bar.classList.toggle("tl-bar-changed", mark.changedSince);
@@ -114,7 +138,7 @@ export class Margin {
   }
 
   #make(id: string): Drawn {
-    const drawn = { bar: document.createElement("div"), label: document.createElement("div") };
+    const drawn = { bar: document.createElement("div"), label: document.createElement("div"), as: "" };
     drawn.label.className = "tl-label";
     drawn.bar.dataset["mark"] = id;
     drawn.label.dataset["mark"] = id;

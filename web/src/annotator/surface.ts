@@ -52,6 +52,7 @@ export class Surface {
   #caret: HTMLElement;
   #frame = 0;
   #drawnAt = Number.NaN;
+  #numbered = "";
   #stop = new AbortController();
   #sizes: ResizeObserver;
 
@@ -78,6 +79,7 @@ export class Surface {
   setText(source: SourceText): void {
     this.#lines = source.lines;
     this.page.set(source, toBlocks(source));
+    this.#painter.forget();
     this.held = { anchor: intoBlock(this.page.blocks, this.held.anchor), focus: intoBlock(this.page.blocks, this.held.focus) };
     this.refresh();
   }
@@ -86,19 +88,19 @@ export class Surface {
   setMarks(marks: Iterable<Mark>): void {
     this.#marks = inOrder(marks);
     this.#margin.set(this.#marks);
-    this.#draw();
+    this.#soon();
   }
 
   setActive(id: string | null): void {
     this.#active = id;
     this.#margin.active(id);
-    this.#draw();
+    this.#soon();
   }
 
   setFinds(finds: readonly Range16[], now: Range16 | null): void {
     this.#finds = [...finds];
     this.#findNow = now;
-    this.#draw();
+    this.#soon();
   }
 
   /** The codings at the caret or under the selection, the tightest first. */
@@ -148,6 +150,13 @@ export class Surface {
 
   /** Draws everything again at the next frame: sizes or words changed. */
   refresh(): void {
+    this.#margin.forget();
+    this.#numbered = "";
+    this.#soon();
+  }
+
+  /** Draws once before the next picture, however much changes until then. */
+  #soon(): void {
     this.#drawnAt = Number.NaN;
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#scrolled());
   }
@@ -166,7 +175,7 @@ export class Surface {
     host.addEventListener("scroll", () => this.#frame === 0 && (this.#frame = requestAnimationFrame(() => this.#scrolled())), { ...options, passive: true });
     host.addEventListener("keydown", (event) => this.#onKey(event), options);
     host.addEventListener("focus", () => this.#focused(), options);
-    host.addEventListener("blur", () => this.#draw(), options);
+    host.addEventListener("blur", () => this.#soon(), options);
     document.addEventListener("pointerup", (event) => this.#onPointerUp(event), options);
     host.addEventListener("dblclick", () => this.#onDouble(), options);
     host.addEventListener("dragstart", (event) => this.#onDragStart(event), options);
@@ -183,19 +192,20 @@ export class Surface {
   #draw(): void {
     const top = this.host.scrollTop;
     const { from, to } = this.page.between(top - AHEAD, top + this.host.clientHeight + AHEAD);
+    if (this.#numbered !== `${from}-${to}`) this.#numbers.draw(this.#lines, from, to);
+    this.#numbered = `${from}-${to}`;
     this.#drawnAt = top;
     const shown = this.#marks.find((mark) => mark.id === (this.#hover ?? this.#active)) ?? null;
     const held = document.activeElement === this.host || this.held.anchor === this.held.focus ? null : spanOf(this.held);
     this.#painter.paint({ marks: this.#marks, active: shown, held, finds: this.#finds, findNow: this.#findNow }, from, to);
     this.#margin.draw(from, to);
-    this.#numbers.draw(this.#lines, from, to);
     this.#handles.show(this.hooks.onResize ? (this.#marks.find((mark) => mark.id === this.#active) ?? null) : null, from, to);
     this.#drawCaret();
   }
 
   #focused(): void {
     if (this.held.anchor !== this.held.focus && getSelection()?.isCollapsed !== false) this.#select();
-    this.#draw();
+    this.#soon();
   }
 
   #drawCaret(): void {
@@ -267,7 +277,7 @@ export class Surface {
     if (this.#hover === id) return;
     this.#hover = id;
     this.#margin.active(id ?? this.#active);
-    this.#draw();
+    this.#soon();
   }
 
   #dragged(span: Range16, done: boolean): void {

@@ -12,6 +12,9 @@ import { study } from "@/store/study.svelte";
 /** What the quick field is open for. */
 export type Quick = "code" | "recode" | "new";
 
+// Lives as long as the window, so that going to another screen forgets nothing.
+const lately = $state<{ study: Id | null; codes: Id[] }>({ study: null, codes: [] });
+
 /** How many codes stand ready on the number keys. */
 const RECENT = 9;
 
@@ -24,7 +27,6 @@ export class Workspace {
   quick = $state<Quick | null>(null);
   /** Which card shows a field: for a memo or for what is to be discussed. */
   writing = $state<{ on: Id | "passage"; what: "memo" | "discuss" } | null>(null);
-  recent = $state.raw<Id[]>([]);
   finding = $state(false);
   /** Said to assistive technology. */
   said = $state("");
@@ -96,8 +98,14 @@ export class Workspace {
     if (next) this.choose(next.id);
   }
 
+  /** The codes used last, for the number keys. */
+  get recent(): readonly Id[] {
+    return lately.study === study.id ? lately.codes : [];
+  }
+
   used(code: Id): void {
-    this.recent = [code, ...this.recent.filter((one) => one !== code)].slice(0, RECENT);
+    lately.codes = [code, ...this.recent.filter((one) => one !== code)].slice(0, RECENT);
+    lately.study = study.id;
   }
 
   /** The starts of turns in which the cursor was. */

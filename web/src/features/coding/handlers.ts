@@ -1,7 +1,7 @@
 import { notices } from "@/store/notices.svelte";
 import { study } from "@/store/study.svelte";
 import * as actions from "./actions";
-import { markRead } from "./commands";
+import { firstId, markRead } from "./commands";
 import { words } from "./words";
 import type { Workspace } from "./workspace.svelte";
 
@@ -21,7 +21,7 @@ function changing(space: Workspace): Record<string, () => void> {
     const coding = space.chosen === null && space.hasSelection ? undefined : space.current;
     if (coding) {
       space.choose(coding.id);
-      space.writing = { on: coding.id, what };
+      space.writing = { on: firstId(coding.id), what };
     } else if (what === "memo" && space.hasSelection) space.writing = { on: "passage", what };
     else notices.say(what === "memo" ? words.selectFirst : words.chooseFirst);
   };

@@ -50,6 +50,11 @@ export function snapToCharacters(text: string, blocks: readonly Block[], span: R
   return end > start ? { start, end } : null;
 }
 
+/** A stretch without the spaces at its ends; of nothing but space, nothing. */
+export function withoutSpace(text: string, span: Range16): Range16 {
+  return trim(text, span) ?? { start: span.start, end: span.start };
+}
+
 function trim(text: string, span: Range16): Range16 | null {
   let { start, end } = span;
   while (start < end && /\s/u.test(text[start] ?? "")) start++;

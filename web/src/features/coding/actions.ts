@@ -1,7 +1,7 @@
 import type { Id } from "@/api/types";
 import { correctedSource, follow, replacements } from "@/annotator/corrections";
 import { nextMark } from "@/annotator/marks";
-import { moved, sentenceAt } from "@/annotator/segments";
+import { moved, sentenceAt, withoutSpace } from "@/annotator/segments";
 import type { Range16 } from "@/model/ranges";
 import { attempt, change } from "@/services/commands";
 import { goToScreen } from "@/services/router.svelte";
@@ -20,14 +20,15 @@ export function openQuick(space: Workspace, what: Quick): void {
 }
 
 /** Codes the selection, or a given stretch. */
-export async function codeAs(space: Workspace, code: Id, span: Range16 = space.span): Promise<void> {
+export async function codeAs(space: Workspace, code: Id, wanted: Range16 = space.span): Promise<void> {
   const text = space.text;
-  if (!text) return;
+  if (!text || study.readOnly !== null) return;
+  const span = withoutSpace(text.text, wanted);
   if (span.end <= span.start) return notices.say(words.selectFirst);
   space.used(code);
   space.said = words.coded(study.codes.get(code)?.name ?? "", space.reference(span));
   const id = await commands.code(text, span, code);
-  if (id !== null && space.span.start === span.start) space.choose(id);
+  if (id !== null && space.span.start <= span.start && span.end <= space.span.end) space.choose(id);
 }
 
 /** Makes a code from its name and codes the selection with it. */

@@ -94,11 +94,13 @@ export async function uncode(shown: Coding): Promise<boolean> {
 }
 
 export async function split(coding: Coding, text: SourceText, at: number): Promise<void> {
-  await attempt(() => change("POST", ["codings", coding.id, "split"], { at, version: text.version }));
+  const id = await realId(coding.id);
+  if (id !== null) await attempt(() => change("POST", ["codings", id, "split"], { at, version: text.version }));
 }
 
 export async function joinCodings(list: readonly Id[]): Promise<void> {
-  await attempt(() => change("POST", ["codings", "join"], { codings: list }));
+  const ids = await Promise.all(list.map(realId));
+  if (!ids.includes(null)) await attempt(() => change("POST", ["codings", "join"], { codings: ids }));
 }
 
 /** Makes a code, gathered from what people said unless it is placed under a category by hand. Gives its id. */

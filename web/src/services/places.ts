@@ -5,7 +5,7 @@ import { screenHash } from "./router.svelte";
 export function placeOf(about: Target | null): string | null {
   if (about === null) return null;
   const { kind, id, code, passage } = about;
-  if (kind === "passage" && passage) return screenHash("coding", [passage.source], { start: passage.start, end: passage.end });
+  if ((kind === "passage" || kind === "coding") && passage) return screenHash("coding", [passage.source], { start: passage.start, end: passage.end });
   if (kind === "cell" && id !== null && code !== null) return screenHash("matrix", [], { case: id, code });
   if (id === null) return null;
   switch (kind) {

@@ -8,7 +8,8 @@ import { Collection } from "./collection.svelte";
 
 /** What a discussion is about, as one string to compare by. */
 export function targetKey(about: Target): string {
-  const passage = about.passage;
+  // Where a coding stands changes with corrections, and it is the same coding.
+  const passage = about.kind === "passage" ? about.passage : null;
   return [about.kind, about.id, about.code, passage && `${passage.source}:${passage.start}-${passage.end}`].join("|");
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask openapi` and `cargo xtask web`: what the interface is generated from, and the interface.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -27,17 +27,27 @@ pub fn run(_arguments: &[String]) -> anyhow::Result<()> {
     if !web.join("package.json").is_file() {
         bail!("there is no interface in {}", web.display());
     }
-    npm(&web, &["ci", "--no-audit", "--no-fund"])?;
-    npm(&web, &["run", "build"])
-}
-
-fn npm(folder: &Path, arguments: &[&str]) -> anyhow::Result<()> {
-    // On Windows npm is a script, which only the shell finds by this name.
-    let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let status = Command::new(name).args(arguments).current_dir(folder).status();
-    let status = status.context("cannot start npm: install Node.js 20 or newer")?;
-    if !status.success() {
-        bail!("npm {} failed: see the message above", arguments.join(" "));
+    for arguments in [["ci", "--no-audit", "--no-fund"].as_slice(), &["run", "build"]] {
+        if !npm(arguments)? {
+            bail!("npm {} failed: see the message above", arguments.join(" "));
+        }
     }
     Ok(())
+}
+
+/// Calls npm in the interface's folder; whether it did what it should. What it starts finds the program
+/// that the tests have built.
+pub fn npm(arguments: &[&str]) -> anyhow::Result<bool> {
+    // On Windows npm is a script, which only the shell finds by this name.
+    let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut command = Command::new(name);
+    command.args(arguments).current_dir(root().join("web")).env("THEMELOOM_BIN", program());
+    let status = command.status().context("cannot start npm: install Node.js 20 or newer")?;
+    Ok(status.success())
+}
+
+/// The program as the tests build it.
+fn program() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    target.join("debug").join(format!("themeloom{}", std::env::consts::EXE_SUFFIX))
 }

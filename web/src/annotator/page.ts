@@ -1,0 +1,162 @@
+import type { SourceText } from "@/api/types";
+import { lowerBound, type Range16 } from "@/model/ranges";
+import { blockAt, type Block } from "./blocks";
+
+const CHARACTERS_A_LINE = 66;
+const LINE = 28;
+
+/** A place in the page, in pixels from the top left of the sheet. */
+export interface Spot {
+  left: number;
+  top: number;
+  bottom: number;
+}
+
+/**
+ * The words of a source as elements: one for each block with a single text node for its words. Elements stay when the
+ * text is corrected, but for those whose words changed. Codings never touch them.
+ */
+export class Page {
+  blocks: Block[] = [];
+  text = "";
+  #elements: HTMLElement[] = [];
+  #nodes: Text[] = [];
+  #keys: string[] = [];
+
+  constructor(
+    readonly sheet: HTMLElement,
+    readonly box: HTMLElement,
+  ) {}
+
+  /** Shows a text; blocks at the beginning and the end that are as before keep their elements. */
+  set(source: SourceText, blocks: Block[]): void {
+    const keys = blocks.map((block) => keyOf(source, block));
+    const most = Math.min(keys.length, this.#keys.length);
+    let head = 0;
+    while (head < most && keys[head] === this.#keys[head]) head++;
+    let tail = 0;
+    while (tail < most - head && keys.at(-1 - tail) === this.#keys.at(-1 - tail)) tail++;
+    const made = blocks.slice(head, blocks.length - tail).map((block) => element(source, block));
+    const after = this.#elements[this.#elements.length - tail] ?? null;
+    const gone = this.#elements.splice(head, this.#elements.length - head - tail, ...made.map((one) => one.element));
+    this.#nodes.splice(head, gone.length, ...made.map((one) => one.node));
+    for (const old of gone) old.remove();
+    const fragment = document.createDocumentFragment();
+    for (const one of made) fragment.append(one.element);
+    this.box.insertBefore(fragment, after);
+    this.#keys = keys;
+    this.blocks = blocks;
+    this.text = source.text;
+  }
+
+  element(at: number): HTMLElement | undefined {
+    return this.#elements[at];
+  }
+
+  /** The text node and the place in it of a position in the source. */
+  pointOf(position: number): { node: Text; offset: number; block: number } | null {
+    const at = blockAt(this.blocks, position);
+    const block = this.blocks[at];
+    const node = this.#nodes[at];
+    if (!block || !node) return null;
+    return { node, offset: Math.max(0, Math.min(node.length, position - block.start)), block: at };
+  }
+
+  /** The position in the source of a place in the page, or null when it lies outside the words. */
+  positionOf(node: Node, offset: number): number | null {
+    if (!this.box.contains(node)) return null;
+    const home = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".tl-block");
+    if (!home) {
+      const child = node.childNodes[offset];
+      const at = child instanceof HTMLElement ? this.#elements.indexOf(child) : -1;
+      return this.blocks[at]?.start ?? this.blocks.at(-1)?.end ?? null;
+    }
+    const at = this.indexOf(home);
+    const block = this.blocks[at];
+    if (!block) return null;
+    if (node === this.#nodes[at]) return block.start + offset;
+    const words = this.#nodes[at]?.parentElement;
+    if (node === words) return offset === 0 ? block.start : block.end;
+    if (node === home) return offset >= home.childNodes.length ? block.end : block.start;
+    return block.start;
+  }
+
+  /** The index of the block of an element: by its place in the page, as lists of blocks are long. */
+  indexOf(home: HTMLElement): number {
+    const at = lowerBound(this.#elements, (one) => one === home || (home.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+    return this.#elements[at] === home ? at : -1;
+  }
+
+  /** The position under a point of the window, or null. */
+  positionUnder(x: number, y: number): number | null {
+    if (document.caretPositionFromPoint) {
+      const caret = document.caretPositionFromPoint(x, y);
+      return caret ? this.positionOf(caret.offsetNode, caret.offset) : null;
+    }
+    const range = document.caretRangeFromPoint(x, y);
+    return range ? this.positionOf(range.startContainer, range.startOffset) : null;
+  }
+
+  /** The ranges of a stretch, one for each block that it touches between `from` and `to`. */
+  ranges(stretch: Range16, from = 0, to = this.blocks.length): StaticRange[] {
+    const found: StaticRange[] = [];
+    let at = Math.max(from, lowerBound(this.blocks, (block) => block.end > stretch.start));
+    for (let block = this.blocks[at]; block && at < to && block.start < stretch.end; block = this.blocks[++at]) {
+      const node = this.#nodes[at];
+      if (!node) continue;
+      const startOffset = Math.max(0, stretch.start - block.start);
+      const endOffset = Math.min(node.length, stretch.end - block.start);
+      if (endOffset > startOffset) found.push(new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset }));
+    }
+    return found;
+  }
+
+  /** Where the character before or after a position stands. */
+  spot(position: number, side: "before" | "after"): Spot | null {
+    const point = this.pointOf(position);
+    if (!point) return null;
+    const home = this.sheet.getBoundingClientRect();
+    const range = document.createRange();
+    const { node, offset } = point;
+    const before = (side === "before" && offset > 0) || offset >= node.length;
+    range.setStart(node, before ? Math.max(0, offset - 1) : offset);
+    range.setEnd(node, before ? offset : Math.min(node.length, offset + 1));
+    const rects = range.getClientRects();
+    const rect = before ? rects[rects.length - 1] : rects[0];
+    if (!rect) return null;
+    return { left: (before ? rect.right : rect.left) - home.left, top: rect.top - home.top, bottom: rect.bottom - home.top };
+  }
+
+  /** The blocks between two heights of the sheet, `to` exclusive. */
+  between(top: number, bottom: number): { from: number; to: number } {
+    const from = lowerBound(this.#elements, (one) => one.offsetTop + one.offsetHeight > top);
+    const to = lowerBound(this.#elements, (one) => one.offsetTop >= bottom);
+    return { from, to: Math.max(from, to) };
+  }
+}
+
+function keyOf(source: SourceText, block: Block): string {
+  const name = block.opens && block.speaker !== null ? (source.speakers[block.speaker]?.name ?? "") : "";
+  return `${block.opens ? "+" : ""}${name}\n${source.text.slice(block.start, block.end)}`;
+}
+
+function element(source: SourceText, block: Block): { element: HTMLElement; node: Text } {
+  const home = document.createElement("div");
+  const node = document.createTextNode(source.text.slice(block.start, block.end));
+  const words = document.createElement("p");
+  const speaker = block.speaker === null ? undefined : source.speakers[block.speaker];
+  home.className = block.opens ? "tl-block tl-opens" : "tl-block";
+  if (speaker?.role === "interviewer") home.classList.add("tl-asks");
+  if (source.erased.some((gap) => gap.start < block.end && block.start < gap.end)) home.classList.add("tl-erased");
+  if (speaker && block.opens) {
+    const name = document.createElement("span");
+    name.className = "tl-speaker";
+    name.textContent = speaker.name;
+    home.append(name);
+  }
+  words.className = "tl-words";
+  words.append(node);
+  home.append(words);
+  home.style.containIntrinsicBlockSize = `auto ${Math.ceil((block.end - block.start) / CHARACTERS_A_LINE) * LINE + 8}px`;
+  return { element: home, node };
+}

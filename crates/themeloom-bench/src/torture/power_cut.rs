@@ -130,11 +130,13 @@ fn survived(folder: &Path, log: &[(EnvelopeId, Hash)], acknowledged: &[&str]) ->
     ensure!(open.check(None)?.is_sound(), "the check found problems");
     let study = open.study();
     let codings: BTreeSet<String> = study.codings().rows().iter().map(|row| row.id.to_string()).collect();
+    let erased = study.participants().rows().iter().any(|row| row.erased.is_some());
     for line in acknowledged {
         let there = match line.split_once(' ').unwrap_or((line, "")) {
             ("coding", id) => codings.contains(id),
-            ("source", id) => study.sources().rows().iter().any(|row| row.id.to_string() == id),
-            ("erased", _) => study.participants().rows().iter().any(|row| row.erased.is_some()),
+            // What an erasure took with it is not lost, also where the erasure is not acknowledged yet.
+            ("source", id) => erased || study.sources().rows().iter().any(|row| row.id.to_string() == id),
+            ("erased", _) => erased,
             ("backup", _) => backup_is_whole(&folder.join(BACKUP))?,
             ("restored", _) => open_small(&folder.join(RESTORED))?.check(None)?.is_sound(),
             ("closed", _) => true,

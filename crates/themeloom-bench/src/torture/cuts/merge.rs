@@ -121,8 +121,10 @@ fn cut(folder: &Path, copies: &Copies, bytes: &[u8], as_file: bool) -> Result<bo
     Ok(taken)
 }
 
+/// Whether this is how a copy that ends too early is refused.
 fn is_refusal(error: &StoreError) -> bool {
-    is_too_short(error) || matches!(error, StoreError::Corrupted { .. } | StoreError::NotAStudy { .. })
+    use StoreError::{Corrupted, DamagedPart, NotAStudy};
+    is_too_short(error) || matches!(error, Corrupted { .. } | DamagedPart { .. } | NotAStudy { .. })
 }
 
 /// The same by way of files, as a person does it.

@@ -96,6 +96,7 @@ impl Study {
             Op::EditCell(cell, _) => Seal::words(self.subject_of_case(cell.case)),
             Op::AddEvidence { link, .. } => Seal::words(self.subject_of_link(link)),
             Op::EditEvidence(evidence, _) => Seal::words(self.subject_of_evidence(*evidence)),
+            Op::Restate(change) => self.seal_of(&change.op),
             Op::Retire(thing) | Op::Restore(thing) => Seal::words(self.subject_of_thing(*thing)),
             _ => Seal::Study,
         }

@@ -4,6 +4,8 @@
 
 mod coding;
 mod erasing;
+mod erasing_elsewhere;
+mod erasing_joint;
 mod merging;
 mod messages;
 mod sample;

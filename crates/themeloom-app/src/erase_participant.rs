@@ -1,23 +1,23 @@
 //! Erasing a participant: the only change that cannot be undone.
 //!
 //! The keys that seal the participant's words and identity are destroyed, and with them every
-//! change, text, file and snapshot that they sealed. What the study's own key seals is searched for
-//! the participant's words; what holds them is stated again without them, and listed for rewording.
+//! change, text, file and snapshot that they sealed. What the study's own key and the words keys of
+//! others seal is searched for the participant's words; what holds them is stated again without them,
+//! and listed for rewording.
 
 use std::collections::BTreeSet;
 
-use themeloom_store::{BlobAddress as Address, KeyFor};
+use themeloom_store::BlobAddress as Address;
 use themeloom_study::consent::Erasure;
 use themeloom_study::findings::CopyKind;
-use themeloom_study::op::ParticipantEdit;
-use themeloom_study::source::{Source, SpeakerRole};
-use themeloom_study::{Change, Op, ParticipantId, SourceId, Thing};
-use themeloom_text::{Placed, Text, Version};
+use themeloom_study::source::Source;
+use themeloom_study::{Op, ParticipantId, SourceId, Thing};
 
+use crate::account::{Account, readable_log};
 use crate::error::{AppError, Result};
-use crate::open::{OpenStudy, readable, subject};
+use crate::open::{OpenStudy, subject};
 use crate::resolve;
-use crate::restate::{Restated, envelope_of, masked};
+use crate::restate::{envelope_of, restatements, state_again};
 use crate::telling::TellingRuns;
 
 /// What an erasure came to.
@@ -47,9 +47,10 @@ impl OpenStudy {
         if row.erased.is_some() {
             return Err(AppError::Taken { what: "erased participant", name: pseudonym });
         }
-        let log = self.readable_log()?;
-        let runs = self.telling_runs(id, &log);
-        let restated = restatements(&log, &runs);
+        let log = readable_log(&mut self.vault)?;
+        let mut runs = TellingRuns::default();
+        Account { study: &self.study, texts: &self.texts, log: &log }.add_to(&mut runs, id);
+        let restated = restatements(&log, &runs, &[id]);
         drop(log);
         let reason = runs.mask(&erasure.reason).unwrap_or_else(|| erasure.reason.clone());
         let erasure = Erasure { on: erasure.on.clone(), reason };
@@ -64,7 +65,7 @@ impl OpenStudy {
                 draft.add(Op::Retire(Thing::Source(*source)))?;
             }
             draft.add(Op::Erase(id, erasure))?;
-            restated.iter().try_for_each(|change| draft.add(Op::Restate(Box::new(change.clone()))).map(drop))
+            state_again(draft, &restated)
         })?;
         let done = self.destroy(&[id])?;
         self.delete_outdated()?;
@@ -93,10 +94,20 @@ impl OpenStudy {
         }
         if !self.disputed.is_empty() && self.me.is_some() {
             let disputed = std::mem::take(&mut self.disputed);
-            self.commit("took out the words of erased participants", |draft| {
-                disputed.into_iter().try_for_each(|change| draft.add(Op::Restate(Box::new(change))).map(drop))
-            })?;
+            self.commit("took out the words of erased participants", |draft| state_again(draft, &disputed))?;
         }
+        self.delete_outdated()
+    }
+
+    /// Takes words out of what is there, and deletes what held them.
+    pub(crate) fn take_out(&mut self, runs: &TellingRuns, of: &[ParticipantId]) -> Result<()> {
+        let restated = restatements(&readable_log(&mut self.vault)?, runs, of);
+        if restated.is_empty() {
+            return Ok(());
+        }
+        self.commit("took out the words of erased participants", |draft| state_again(draft, &restated))?;
+        self.vault.drop_snapshot()?;
+        self.reload()?;
         self.delete_outdated()
     }
 
@@ -144,87 +155,5 @@ impl OpenStudy {
             .iter()
             .map(|c| format!("{} at {}", kind(c.content.kind), c.content.place))
             .collect()
-    }
-
-    /// The runs of words by which one would recognise the participant: what they said, now and before
-    /// every correction, and who they are.
-    fn telling_runs(&self, id: ParticipantId, log: &[(KeyFor, Change)]) -> TellingRuns {
-        let mut runs = TellingRuns::default();
-        for source in self.study.sources().rows().iter().filter(|s| s.participants().any(|p| p == id)) {
-            for text in self.versions_of(source, log) {
-                runs.add_speech_of(id, source, &text);
-            }
-        }
-        for (_, change) in log {
-            if let Op::EditParticipant(p, ParticipantEdit::Identity(edit)) = &change.op
-                && *p == id
-            {
-                for identity in edit.before.iter().chain(&edit.after) {
-                    runs.add_phrase(&identity.name);
-                    runs.add_phrase(&identity.contact);
-                }
-            }
-        }
-        runs
-    }
-
-    /// A source's text as it came, as it stands, and as it stood after each correction.
-    fn versions_of(&self, source: &Source, log: &[(KeyFor, Change)]) -> Vec<(Version, Text)> {
-        let Some(base) = self.texts.base(source.id) else { return Vec::new() };
-        let corrected = log.iter().filter_map(|(_, change)| match &change.op {
-            Op::CorrectText { source: of, .. }
-            | Op::WithdrawCorrection { source: of, .. }
-            | Op::RestoreCorrection { source: of, .. } => {
-                (*of == source.id).then(|| Version::new([change.id.as_edit()]))
-            }
-            _ => None,
-        });
-        [Version::default(), source.history.latest()]
-            .into_iter()
-            .chain(corrected)
-            .filter_map(|version| Some((version.clone(), source.history.text_at(base, &version)?)))
-            .collect()
-    }
-
-    /// The whole log as far as it can be read.
-    fn readable_log(&mut self) -> Result<Vec<(KeyFor, Change)>> {
-        let mut log = Vec::new();
-        for envelope in self.vault.read_all()? {
-            let key = envelope.key;
-            if let Some(change) = readable(envelope)? {
-                log.push((key, change));
-            }
-        }
-        Ok(log)
-    }
-}
-
-/// What the study's own key seals, stated again without the runs: the latest statement of each change.
-fn restatements(log: &[(KeyFor, Change)], runs: &TellingRuns) -> Vec<Change> {
-    let mut latest = Restated::new();
-    for (_, change) in log.iter().filter(|(key, _)| *key == KeyFor::Study) {
-        if let Some(masked) = masked(change, runs) {
-            latest.insert(masked.id, masked);
-        }
-    }
-    latest.into_values().collect()
-}
-
-impl TellingRuns {
-    /// Takes what a participant says in a version of a source: their turns, or all of a source that
-    /// is theirs alone and has none.
-    fn add_speech_of(&mut self, id: ParticipantId, source: &Source, (version, text): &(Version, Text)) {
-        if source.turns.is_empty() {
-            return self.add_speech(text.as_str());
-        }
-        for turn in source.turns.iter().filter(|turn| source.participant_at(turn.span) == Some(id)) {
-            let role = source.speakers.get(usize::from(turn.speaker)).map(|speaker| speaker.role);
-            if role == Some(SpeakerRole::Interviewer) {
-                continue;
-            }
-            let placed = source.history.place_between(turn.words, &Version::default(), version);
-            let words = placed.and_then(Placed::span).and_then(|span| text.excerpt(span));
-            self.add_speech(words.unwrap_or_default());
-        }
     }
 }

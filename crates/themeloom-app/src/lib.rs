@@ -7,6 +7,7 @@
 //! Where to start: [`open`] and [`OpenStudy::commit`]; [`create`] begins a study; then one use case,
 //! say `apply_code.rs`. [`AppError::explain`] is the error desk.
 
+mod account;
 mod apply_code;
 mod archive;
 mod chart_cell;

@@ -253,6 +253,7 @@ impl OpenStudy {
         use themeloom_study::Op;
         for (change, _) in changes {
             if let Op::CorrectText { source, .. }
+            | Op::CorrectionWords { source, .. }
             | Op::WithdrawCorrection { source, .. }
             | Op::RestoreCorrection { source, .. } = &change.op
             {

@@ -6,9 +6,12 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use themeloom_store::EnvelopeId;
-use themeloom_study::{Change, ChangeId, Op};
+use themeloom_store::{EnvelopeId, KeyFor};
+use themeloom_study::{Change, ChangeId, Op, ParticipantId};
 
+use crate::draft::Draft;
+use crate::error::Result;
+use crate::open::subject;
 use crate::telling::{MASK, TellingRuns};
 
 /// The changes that were stated again, by id: the latest of each stands.
@@ -26,7 +29,46 @@ pub(crate) fn masked(change: &Change, runs: &TellingRuns) -> Option<Change> {
         Op::Restate(inner) => inner,
         _ => change,
     };
-    rewritten(change, &|text| runs.mask(text))
+    match change.op {
+        // What is counted in a text goes by the length of what was put in.
+        Op::CorrectText { .. } | Op::CorrectionWords { .. } => rewritten(change, &|text| runs.blank(text)),
+        _ => rewritten(change, &|text| runs.mask(text)),
+    }
+}
+
+/// What is to be stated again without the runs, each change as it was stated last: all that the
+/// study's own key seals, and what the words keys of other participants than these seal. What those
+/// others said themselves stays theirs.
+pub(crate) fn restatements(
+    log: &[(KeyFor, Change)],
+    runs: &TellingRuns,
+    of: &[ParticipantId],
+) -> Vec<Change> {
+    let mut latest = Restated::new();
+    for (key, change) in log {
+        let is_searched = match key {
+            KeyFor::Study => true,
+            KeyFor::Words(other) => of.iter().all(|id| subject(*id) != *other) && !is_speech(&change.op),
+            _ => false,
+        };
+        if is_searched && let Some(masked) = masked(change, runs) {
+            latest.insert(masked.id, masked);
+        }
+    }
+    latest.into_values().collect()
+}
+
+/// Whether a change brings in what a participant said, and not what somebody wrote about it.
+fn is_speech(op: &Op) -> bool {
+    match op {
+        Op::Restate(change) => is_speech(&change.op),
+        op => matches!(op, Op::CorrectText { .. } | Op::CorrectionWords { .. }),
+    }
+}
+
+/// States changes again.
+pub(crate) fn state_again(draft: &mut Draft<'_>, changes: &[Change]) -> Result<()> {
+    changes.iter().try_for_each(|change| draft.add(Op::Restate(Box::new(change.clone()))).map(drop))
 }
 
 /// What two copies stated differently, without anything that either took out: a text that differs is

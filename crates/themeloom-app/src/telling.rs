@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use themeloom_study::ERASED;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -45,6 +46,15 @@ impl TellingRuns {
 
     /// The text without the runs; nothing where it holds none.
     pub(crate) fn mask(&self, text: &str) -> Option<String> {
+        self.without(text, &|_| MASK.to_owned())
+    }
+
+    /// As [`TellingRuns::mask`], with a sign in the place of each character.
+    pub(crate) fn blank(&self, text: &str) -> Option<String> {
+        self.without(text, &|run| run.chars().map(|_| ERASED).collect())
+    }
+
+    fn without(&self, text: &str, instead: &dyn Fn(&str) -> String) -> Option<String> {
         let words = words(text);
         let folded: Vec<String> = words.iter().map(|word| word.folded.clone()).collect();
         let mut hit = vec![false; words.len()];
@@ -60,16 +70,18 @@ impl TellingRuns {
         }
         let mut masked = String::new();
         let mut kept_to = 0;
-        let mut inside = false;
-        for (word, hit) in words.iter().zip(hit) {
-            if hit && !inside {
-                masked.push_str(text.get(kept_to..word.start).unwrap_or_default());
-                masked.push_str(MASK);
+        let mut found = words.iter().zip(hit).peekable();
+        while let Some((first, is_hit)) = found.next() {
+            if !is_hit {
+                continue;
             }
-            if hit {
-                kept_to = word.end;
+            let mut end = first.end;
+            while let Some((word, _)) = found.next_if(|(_, is_hit)| *is_hit) {
+                end = word.end;
             }
-            inside = hit;
+            masked.push_str(text.get(kept_to..first.start).unwrap_or_default());
+            masked.push_str(&instead(text.get(first.start..end).unwrap_or_default()));
+            kept_to = end;
         }
         masked.push_str(text.get(kept_to..).unwrap_or_default());
         Some(masked)
@@ -120,6 +132,30 @@ mod tests {
     fn five_words_in_a_row_are_taken_out_whatever_their_spelling() {
         let spelt = "trust is: WE DON’T trust any\u{ad}body with the cafe\u{301} (sic)";
         assert_eq!(runs().mask(spelt).unwrap(), "trust is: […] (sic)");
+    }
+
+    #[test]
+    fn signs_in_the_place_of_words_keep_the_length() {
+        let spelt = "so: we don't trust anybody with it";
+        let blank = runs().blank(spelt).unwrap();
+        assert_eq!(blank.chars().count(), spelt.chars().count());
+        assert!(blank.starts_with("so: ▒") && blank.ends_with("▒ it"), "{blank}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_without_a_telling_run_is_never_touched(
+            kept in proptest::collection::vec("the|ledger|with|books|é|Jane|,|—", 0..30),
+        ) {
+            // Every run of the speech has a word that these texts lack.
+            proptest::prop_assert_eq!(runs().mask(&kept.join(" ")), None);
+        }
+
+        #[test]
+        fn nothing_but_the_telling_run_is_taken_out(before in "[x-z ,.]{0,20}", after in "[x-z ,.]{0,20}") {
+            let text = format!("{before} trust anybody with the café {after}");
+            proptest::prop_assert_eq!(runs().mask(&text), Some(format!("{before} […] {after}")));
+        }
     }
 
     #[test]

@@ -56,6 +56,9 @@ impl Study {
                 let places = count(splices.len(), "place", "places");
                 format!("corrected {} in {places}", self.source(*source))
             }
+            Op::CorrectionWords { source, .. } => {
+                format!("gave the words of a correction of {}", self.source(*source))
+            }
             Op::WithdrawCorrection { source, .. } => {
                 format!("took back a correction of {}", self.source(*source))
             }

@@ -27,6 +27,7 @@ pub mod coding;
 pub mod comment;
 pub mod conflict;
 pub mod consent;
+pub mod correction;
 pub mod findings;
 pub mod framework;
 pub mod ids;

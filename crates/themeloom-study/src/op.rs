@@ -236,6 +236,16 @@ pub enum Op {
     },
     /// Changed an element of a column's worksheet.
     EditElement(ElementId, ElementEdit),
+    /// Gave the words of a correction whose change holds only their places and lengths, so that these
+    /// outlast the words. Taken back with the correction, not by itself.
+    CorrectionWords {
+        /// The source.
+        source: SourceId,
+        /// The correction.
+        correction: ChangeId,
+        /// Words, each by the place of its splice in the correction.
+        words: Vec<(u32, String)>,
+    },
 }
 
 /// Anything that can be archived.

@@ -141,6 +141,6 @@ const fn refused_from(gate: Gate) -> WithdrawalLevel {
     match gate {
         Gate::Contact => WithdrawalLevel::StopContact,
         Gate::TakePart | Gate::Recording => WithdrawalLevel::StopCollection,
-        Gate::None | Gate::Quotation | Gate::Archive | Gate::Acknowledgement => WithdrawalLevel::StopUse,
+        Gate::None | Gate::Quotation | Gate::Acknowledgement => WithdrawalLevel::StopUse,
     }
 }

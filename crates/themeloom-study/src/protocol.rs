@@ -103,8 +103,6 @@ pub enum Gate {
     Recording,
     /// Quoting the participant's words.
     Quotation,
-    /// Keeping the data for other research.
-    Archive,
     /// Writing or calling again.
     Contact,
     /// Naming the participant in thanks.

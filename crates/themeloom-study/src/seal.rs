@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::attribute::AttributeOwner;
+use crate::correction::is_shape;
 use crate::findings::EvidenceLink;
 use crate::framework::CellKey;
 use crate::ids::{CaseId, CodingId, CommentId, EvidenceId, JudgementId, MemoId, ParticipantId, SourceId};
@@ -69,9 +70,18 @@ impl Study {
             Op::Judge { of, passages, .. } => Seal::words(self.subject_judged(*of, passages)),
             Op::AddSource(source) => Seal::words(source.subject()),
             Op::EditSource(source, _) => Seal::words(self.subject_of_source(*source)),
+            // Of a joint interview, places and lengths are nobody's, and outlast whoever is erased.
+            Op::CorrectText { source, splices, .. }
+                if self.subject_of_source(*source).is_none() && is_shape(splices) =>
+            {
+                Seal::Study
+            }
             Op::CorrectText { source, seen, splices } => {
                 let at = |span| Passage { source: *source, span, version: seen.clone() };
                 Seal::words(self.only_participant(splices.iter().map(|splice| at(splice.span))))
+            }
+            Op::CorrectionWords { source, correction, words } => {
+                Seal::words(self.subject_of_words(*source, *correction, words))
             }
             Op::WithdrawCorrection { source, .. } | Op::RestoreCorrection { source, .. } => {
                 Seal::words(self.subject_of_source(*source))
@@ -86,6 +96,7 @@ impl Study {
             Op::EditCell(cell, _) => Seal::words(self.subject_of_case(cell.case)),
             Op::AddEvidence { link, .. } => Seal::words(self.subject_of_link(link)),
             Op::EditEvidence(evidence, _) => Seal::words(self.subject_of_evidence(*evidence)),
+            Op::Restate(change) => self.seal_of(&change.op),
             Op::Retire(thing) | Op::Restore(thing) => Seal::words(self.subject_of_thing(*thing)),
             _ => Seal::Study,
         }
@@ -186,7 +197,7 @@ impl Study {
 
     /// The participant whose account the passages belong to, leaving aside what belongs to nobody;
     /// none where there are several, so whoever corrects a joint interview makes a change for each.
-    fn only_participant(&self, passages: impl Iterator<Item = Passage>) -> Option<ParticipantId> {
+    pub(crate) fn only_participant(&self, passages: impl Iterator<Item = Passage>) -> Option<ParticipantId> {
         let mut at = passages.filter_map(|passage| self.participant_of(&passage));
         let first = at.next()?;
         at.all(|other| other == first).then_some(first)

@@ -14,12 +14,13 @@ use crate::code::Code;
 use crate::coding::Coding;
 use crate::comment::Comment;
 use crate::conflict::Conflict;
+use crate::correction::{CorrectionWords, shape};
 use crate::findings::{CopyMade, Evidence, Finding, Recommendation, Theme};
 use crate::framework::{Cell, CellKey, Framework};
 use crate::ids::{AttributeId, CaseId, ChangeId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
 use crate::milestone::Milestone;
-use crate::op::{Op, Thing};
+use crate::op::Thing;
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
 use crate::protocol::{Gate, Protocol, StatementId};
 use crate::seal::Seal;
@@ -29,7 +30,7 @@ use crate::table::{Row, Table};
 use crate::worksheet::Element;
 
 /// The number of this layout; another one is thrown away.
-const LAYOUT: u16 = 3;
+const LAYOUT: u16 = 4;
 
 /// Rows of one table with their places in it.
 type Rows<R> = Vec<(u32, R)>;
@@ -57,6 +58,8 @@ struct Part {
     sources: Rows<Source>,
     /// Corrections of sources in which several participants speak, with their places among them.
     corrections: Vec<(SourceId, u32, TextEdit)>,
+    /// The words of such corrections.
+    correction_words: Vec<(SourceId, ChangeId, CorrectionWords)>,
     codes: Rows<Code>,
     codings: Rows<Coding>,
     memos: Rows<Memo>,
@@ -183,22 +186,22 @@ impl Study {
             if source.subject.is_none() {
                 row.history = History::new(source.history.base_len());
                 for (number, edit) in (0u32..).zip(source.history.edits()) {
-                    let seal = self.seal_of_edit(source.id, edit);
-                    parts.of(seal).corrections.push((source.id, number, edit.clone()));
+                    let shape = self.part_with_words(parts, source.id, edit);
+                    parts.of(Seal::Study).corrections.push((source.id, number, shape));
                 }
             }
             parts.of(source.subject.map_or(Seal::Study, Seal::Words)).sources.push((place, row));
         }
     }
 
-    fn seal_of_edit(&self, source: SourceId, edit: &TextEdit) -> Seal {
-        match &edit.kind {
-            EditKind::Correct(splices) => {
-                let (seen, splices) = (edit.seen.clone(), splices.clone());
-                self.seal_of(&Op::CorrectText { source, seen, splices })
-            }
-            EditKind::Withdraw(_) | EditKind::Restore(_) => Seal::Study,
+    /// Puts the words of a correction under whose they are, and gives back its places and lengths.
+    fn part_with_words(&self, parts: &mut Parts, source: SourceId, edit: &TextEdit) -> TextEdit {
+        let EditKind::Correct(splices) = &edit.kind else { return edit.clone() };
+        for (whose, words) in self.correction_words(source, &edit.seen, splices) {
+            let part = parts.of(whose.map_or(Seal::Study, Seal::Words));
+            part.correction_words.push((source, ChangeId::of_edit(edit.id), words));
         }
+        TextEdit { kind: EditKind::Correct(shape(splices)), ..edit.clone() }
     }
 
     /// The study that the parts of a snapshot hold: those parts whose key is held.
@@ -252,6 +255,7 @@ impl Part {
         self.case_attributes.append(&mut other.case_attributes);
         self.sources.append(&mut other.sources);
         self.corrections.append(&mut other.corrections);
+        self.correction_words.append(&mut other.correction_words);
         self.codes.append(&mut other.codes);
         self.codings.append(&mut other.codings);
         self.memos.append(&mut other.memos);
@@ -277,6 +281,13 @@ impl Part {
             if let Some(source) = sources.get_mut(source) {
                 // A correction of words that are gone does not fit any more, as when the log is applied.
                 _ = source.history.add(edit);
+            }
+        }
+        for (source, correction, words) in self.correction_words {
+            for (place, words) in words {
+                if let (Some(source), Ok(place)) = (sources.get_mut(source), usize::try_from(place)) {
+                    source.history.reword(correction.as_edit(), place, &words);
+                }
             }
         }
         let mut cases = table(self.cases);

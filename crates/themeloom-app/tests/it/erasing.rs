@@ -1,9 +1,6 @@
 //! Erasure erases.
 
-use std::path::Path;
-
-use themeloom_app::store::{Opened, SqliteStore, Unlock, Vault};
-use themeloom_app::study::consent::Erasure;
+use themeloom_app::store::Unlock;
 use themeloom_app::study::findings::Theme;
 use themeloom_app::study::memo::Target;
 use themeloom_app::study::op::ThemeEdit;
@@ -13,26 +10,7 @@ use themeloom_app::{
     write_memo,
 };
 
-use crate::support::{TALK, again, begin, code, import, noon};
-
-/// What P01 said, as a colleague writes it down elsewhere.
-const SAID: &str = "trust nobody with the ledger";
-
-/// Everything of a study's file that its own keys open, as text.
-fn all_that_can_be_read(path: &Path) -> String {
-    let store = SqliteStore::open_read_only(path).unwrap();
-    let mut vault = Vault::unlock(Box::new(store), &Unlock::Unprotected).unwrap();
-    let mut bytes = Vec::new();
-    for envelope in vault.read_all().unwrap() {
-        bytes.extend(envelope.body.plain().unwrap_or_default());
-    }
-    for part in vault.snapshot().unwrap().into_iter().flat_map(|snapshot| snapshot.parts) {
-        if let Opened::Plain(part) = part.content {
-            bytes.extend(part);
-        }
-    }
-    String::from_utf8_lossy(&bytes).to_lowercase()
-}
+use crate::support::{SAID, TALK, again, all_that_can_be_read, begin, code, erasure, import, noon};
 
 /// Writes P01's sentence into every text of the study that a person could have put it in, and renames
 /// all of it afterwards.
@@ -130,10 +108,6 @@ fn undoing_what_was_stated_again_brings_no_words_back() {
     let inverse = renamed.changes[0].inverse().unwrap();
     assert!(!format!("{inverse:?}").contains(SAID));
     assert!(format!("{inverse:?}").contains("[…]"));
-}
-
-fn erasure() -> Erasure {
-    Erasure { on: "2026-11-23".to_owned(), reason: "asked for it".to_owned() }
 }
 
 #[test]

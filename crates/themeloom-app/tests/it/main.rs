@@ -7,6 +7,8 @@ mod codebook;
 mod coding;
 mod editing;
 mod erasing;
+mod erasing_elsewhere;
+mod erasing_joint;
 mod merging;
 mod messages;
 mod sample;

@@ -112,6 +112,7 @@ impl Study {
             Op::AddSource(_)
             | Op::EditSource(..)
             | Op::CorrectText { .. }
+            | Op::CorrectionWords { .. }
             | Op::WithdrawCorrection { .. }
             | Op::RestoreCorrection { .. }
             | Op::Code(_)
@@ -178,7 +179,7 @@ const fn not_applied(why: WhyNot) -> Outcome {
 impl Study {
     /// What referring to something that is not there comes to. Once keys were destroyed, what is
     /// missing is what they sealed, and nobody can settle that.
-    fn missing(&self) -> Outcome {
+    pub(crate) fn missing(&self) -> Outcome {
         if self.unreadable > 0 || self.participants.rows().iter().any(|p| p.erased.is_some()) {
             Outcome::Nothing
         } else {

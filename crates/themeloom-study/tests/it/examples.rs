@@ -244,13 +244,13 @@ mod permits {
     #[test]
     fn consent_to_one_use_is_no_consent_to_another() {
         let mut example = Example::new();
-        let archive = StatementId { name: "archive".to_owned(), version: 1 };
-        example.asks([(quotation(1), Gate::Quotation), (archive.clone(), Gate::Archive)]);
+        let thanks = StatementId { name: "thanks".to_owned(), version: 1 };
+        example.asks([(quotation(1), Gate::Quotation), (thanks.clone(), Gate::Acknowledgement)]);
         let p = example.participant("P01");
         example.answers(p, 1, &[Given]);
-        let refusal = Refusal::NotRecorded { pseudonym: "P01".into(), statement: archive };
+        let refusal = Refusal::NotRecorded { pseudonym: "P01".into(), statement: thanks };
         assert_eq!(example.study().permits(p, Gate::Quotation), Ok(()));
-        assert_eq!(example.study().permits(p, Gate::Archive), Err(refusal));
+        assert_eq!(example.study().permits(p, Gate::Acknowledgement), Err(refusal));
     }
 
     #[test]

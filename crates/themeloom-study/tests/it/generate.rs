@@ -175,6 +175,7 @@ fn set_up(replica: u64) -> (Writer, BTreeMap<ChangeId, Seal>) {
         "RecordCopy",
         "AdoptProtocol",
         "CorrectText",
+        "CorrectText",
     ];
     for (seed, kind) in (0..).zip(made) {
         if let Some(op) = ops::make(kind, &writer.study, seed) {
@@ -189,6 +190,8 @@ const OFTEN: &[&str] = &[
     "CorrectText",
     "CorrectText",
     "CorrectText",
+    "CorrectionWords",
+    "CorrectionWords",
     "WithdrawCorrection",
     "WithdrawCorrection",
     "RestoreCorrection",

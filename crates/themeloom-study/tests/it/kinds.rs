@@ -105,4 +105,5 @@ kinds! {
     Op::EditElement(_, ElementEdit::Text(_)) => "Element.Text",
     Op::EditElement(_, ElementEdit::Dimension(_)) => "Element.Dimension",
     Op::EditElement(_, ElementEdit::Cases(_)) => "Element.Cases",
+    Op::CorrectionWords { .. } => "CorrectionWords",
 }

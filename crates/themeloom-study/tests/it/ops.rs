@@ -7,6 +7,7 @@ use themeloom_study::code::{CodeNumber, CodeOrigin, Colour, NewCode};
 use themeloom_study::coding::{Coding, ExcerptHash, NewCoding};
 use themeloom_study::comment::NewComment;
 use themeloom_study::consent::{Consent, ConsentMode, ConsentState, Erasure, Withdrawal, WithdrawalLevel};
+use themeloom_study::correction::shape;
 use themeloom_study::findings::{CopyKind, EvidenceLink, NewCopy, Stance};
 use themeloom_study::framework::{CellKey, CellState, FrameworkColumn, NewFramework};
 use themeloom_study::memo::{Discussion, Target};
@@ -21,7 +22,7 @@ use themeloom_study::source::{
 };
 use themeloom_study::worksheet::ElementContent;
 use themeloom_study::{
-    ChangeId, CodeId, CoderId, Edit, Op, ParticipantId, Passage, Row, Study, Table, Thing,
+    ChangeId, CodeId, CoderId, ERASED, Edit, Op, ParticipantId, Passage, Row, Study, Table, Thing,
 };
 use themeloom_text::{EditKind, Span, Splice};
 
@@ -440,7 +441,12 @@ fn correct(kind: &str, dice: &mut Dice) -> Option<Op> {
         ids.map(ChangeId::of_edit).collect()
     };
     Some(match kind {
-        "CorrectText" => Op::CorrectText { source, splices: splices(dice, row)?, seen },
+        "CorrectText" => {
+            let splices = splices(dice, row)?;
+            let splices = if row.subject.is_none() { shape(&splices) } else { splices };
+            Op::CorrectText { source, splices, seen }
+        }
+        "CorrectionWords" => correction_words(dice)?,
         "WithdrawCorrection" => {
             Op::WithdrawCorrection { source, seen, correction: dice.one(&corrections(false))? }
         }
@@ -449,6 +455,23 @@ fn correct(kind: &str, dice: &mut Dice) -> Option<Op> {
         }
         _ => panic!("unknown kind {kind}"),
     })
+}
+
+/// The words of a correction of a joint interview that has none yet.
+fn correction_words(dice: &mut Dice) -> Option<Op> {
+    let joint = |source: &&Source| source.subject.is_none();
+    let mut waiting = Vec::new();
+    for source in dice.study.sources().rows().iter().filter(joint) {
+        for edit in source.history.edits() {
+            let EditKind::Correct(splices) = &edit.kind else { continue };
+            for (place, splice) in (0..).zip(splices).filter(|(_, s)| s.replacement.starts_with(ERASED)) {
+                let words: String = splice.replacement.chars().map(|_| 'w').collect();
+                waiting.push((source.id, ChangeId::of_edit(edit.id), (place, words)));
+            }
+        }
+    }
+    let (source, correction, words) = dice.one(&waiting)?;
+    Some(Op::CorrectionWords { source, correction, words: vec![words] })
 }
 
 fn splices(dice: &mut Dice, source: &Source) -> Option<Vec<Splice>> {

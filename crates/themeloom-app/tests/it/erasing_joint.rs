@@ -52,7 +52,7 @@ fn what_a_colleague_coded_stands_on_its_words_when_another_speakers_corrections_
     assert!(state.conflicts().is_empty(), "{:?}", state.conflicts());
     let text = study.texts().current(passage.source).unwrap().as_str();
     assert!(text.contains("each June") && !text.contains("Nobody") && text.contains('▒'), "{text}");
-    assert!(!all_that_can_be_read(&study.path().to_owned()).contains("ever met here"));
+    assert!(!all_that_can_be_read(study.path()).contains("ever met here"));
     assert!(study.check(None).unwrap().is_sound());
 }
 

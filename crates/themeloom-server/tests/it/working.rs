@@ -96,7 +96,7 @@ fn a_lost_connection_is_made_good() {
 #[test]
 fn what_is_asked_wrongly_is_refused_with_the_status_of_its_kind() {
     let house = House::open();
-    let (browser, source, code) = at_work(&house);
+    let (browser, source, _) = at_work(&house);
     let wrong = browser.get(&format!("{STUDY}/search?q=%22open"));
     assert_eq!((wrong.status, wrong.code().as_str()), (400, "query-wrong"));
     assert_eq!(browser.get(&format!("{STUDY}/sources/nonsense/text")).status, 400);

@@ -2,10 +2,12 @@
 
 use axum::Json;
 use serde::Deserialize;
-use themeloom_app::study::op::SourceEdit;
-use themeloom_app::study::{Edit, Op, SourceId, Thing};
+use themeloom_app::study::source::SpeakerRole;
+use themeloom_app::study::{SourceId, Thing};
 use themeloom_app::text::Splice;
-use themeloom_app::{OpenStudy, archive, correct, first_impression, set_stage};
+use themeloom_app::{
+    OpenStudy, archive, correct, first_impression, map_speaker, people, rename_source, set_stage,
+};
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::types::coding::Coding;
 use themeloom_wire::types::memo::Memo;
@@ -16,7 +18,7 @@ use themeloom_wire::views::words::read_stage;
 use themeloom_wire::{WireError, read_id, views};
 use utoipa::ToSchema;
 
-use crate::api::Problem;
+use crate::api::{Problem, SpeakerWanted};
 use crate::failure::Failure;
 use crate::routes::extract::{Of, Sent};
 use crate::seat::Seat;
@@ -69,27 +71,41 @@ pub struct SourceChanged {
     /// How far it is.
     #[serde(default)]
     stage: Option<StageWanted>,
+    /// Who speakers are; those who are left out stay as they are. Participants are in the study already.
+    #[serde(default)]
+    speakers: Vec<SpeakerWanted>,
     /// Whether it is archived.
     #[serde(default)]
     archived: Option<bool>,
 }
 
-/// Renames a source, moves it to a stage, or archives it.
+fn role(open: &OpenStudy, wanted: &SpeakerWanted) -> Result<SpeakerRole, Failure> {
+    Ok(match (wanted.role.as_str(), wanted.participant.as_deref()) {
+        ("interviewer", _) => SpeakerRole::Interviewer,
+        ("participant", Some(who)) => SpeakerRole::Participant(people::participant(open.study(), who)?.id),
+        _ => SpeakerRole::Unknown,
+    })
+}
+
+/// Renames a source, says who speaks in it, moves it to a stage, or archives it.
 #[utoipa::path(patch, path = "/studies/{study}/sources/{id}", tag = "sources", params(("study" = String, Path), ("id" = String, Path)), request_body = SourceChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn edit(seat: Seat, Of(id): Of, Sent(sent): Sent<SourceChanged>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let id: SourceId = read_id(&id)?;
-        let row = open.study().sources().get(id).ok_or(WireError::Gone { what: "the source" })?;
-        let before = row.name.clone();
         let newest = open.study().newest_framework().map(|framework| framework.id);
         let stage = sent.stage.map(|wanted| {
             let framework = wanted.framework.as_deref().map(read_id).transpose()?.or(newest);
             read_stage(&wanted.stage, framework)
         });
         let stage = stage.transpose()?;
+        let speakers = sent.speakers.iter().map(|speaker| Ok((speaker.name.clone(), role(open, speaker)?)));
+        let speakers: Vec<_> = speakers.collect::<Result<_, Failure>>()?;
         open.commit("", |draft| {
-            if let Some(name) = sent.name.filter(|name| *name != before) {
-                draft.add(Op::EditSource(id, SourceEdit::Name(Edit::new(before, name))))?;
+            if let Some(name) = &sent.name {
+                rename_source(draft, id, name)?;
+            }
+            for (speaker, role) in &speakers {
+                map_speaker(draft, id, speaker, *role)?;
             }
             if let Some(stage) = stage {
                 set_stage(draft, id, stage)?;

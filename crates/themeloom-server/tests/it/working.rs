@@ -96,7 +96,7 @@ fn a_lost_connection_is_made_good() {
 #[test]
 fn what_is_asked_wrongly_is_refused_with_the_status_of_its_kind() {
     let house = House::open();
-    let (browser, source, code) = at_work(&house);
+    let (browser, source, _) = at_work(&house);
     let wrong = browser.get(&format!("{STUDY}/search?q=%22open"));
     assert_eq!((wrong.status, wrong.code().as_str()), (400, "query-wrong"));
     assert_eq!(browser.get(&format!("{STUDY}/sources/nonsense/text")).status, 400);
@@ -106,10 +106,11 @@ fn what_is_asked_wrongly_is_refused_with_the_status_of_its_kind() {
         "a code that is not there"
     );
     assert_eq!(browser.post(&format!("{STUDY}/redo"), &Value::Null).code(), "nothing-to-undo");
-    let taken = browser.get(&format!("{STUDY}/outline")).json();
-    let name =
-        taken["codes"].as_array().unwrap().iter().find(|c| c["id"] == code.as_str()).unwrap()["name"].clone();
-    assert_eq!(browser.post(&format!("{STUDY}/codes"), &json!({ "name": name, "parent": null })).status, 409);
+    let sources = browser.get(&format!("{STUDY}/outline")).json()["sources"].clone();
+    let other = sources.as_array().unwrap().iter().find(|other| other["id"] != source.as_str()).unwrap();
+    let renamed =
+        browser.send("PATCH", &format!("{STUDY}/sources/{source}"), &json!({ "name": other["name"] }));
+    assert_eq!((renamed.status, renamed.code().as_str()), (409, "name-taken"));
 }
 
 #[test]

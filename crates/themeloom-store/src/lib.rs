@@ -38,6 +38,6 @@ pub use sqlite::SqliteStore;
 pub use store::{Note, Store};
 pub use vault::{
     Against, BackupReport, CheckReport, Committed, Counted, Draft, KeyCheck, MergeReport, Opened,
-    OpenedEnvelope, OpenedPart, Person, Problem, Protection, Restore, RestoreReport, SlotKind, Snapshot, Unlock, Vault,
-    is_protected, restore_file,
+    OpenedEnvelope, OpenedPart, Person, Problem, Protection, Restore, RestoreReport, SlotKind, Snapshot,
+    Unlock, Vault, is_protected, restore_file,
 };

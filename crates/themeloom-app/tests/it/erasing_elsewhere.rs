@@ -132,7 +132,7 @@ fn an_erasure_that_was_cut_short_is_finished_at_the_next_opening() {
     let mut study = begin(folder.path());
     note(&mut study, Target::Study);
     let id = people::participant(study.study(), "P01").unwrap().id;
-    let written = study.history(9, &|_| true).unwrap().remove(0).changes.remove(0);
+    let written = study.history(9, &mut |_, _| true).unwrap().remove(0).changes.remove(0);
     let Op::WriteMemo { about, reply_to, .. } = written.op.clone() else { panic!("{written:?}") };
     let op = Op::WriteMemo { about, reply_to, text: "[…]!".to_owned() };
     let restated = themeloom_app::study::Change { op, gesture: None, ..written };

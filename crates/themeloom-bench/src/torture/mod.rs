@@ -1,6 +1,7 @@
 //! What is tried to break a study: `cargo xtask torture` prints one line a test.
 
 mod calls;
+pub mod canaries;
 mod copies;
 mod cuts;
 mod disk;
@@ -51,13 +52,14 @@ type Trial = fn(&Path, &Path, Effort) -> Result<String>;
 /// # Errors
 /// When any trial failed, after all of them ran.
 pub fn run(program: &Path, effort: Effort) -> Result<()> {
-    let trials: [(&str, Trial); 6] = [
+    let trials: [(&str, Trial); 7] = [
         ("kill", kills::run),
         ("fsync order", fsync_order::run),
         ("power cut", power_cut::run),
         ("cuts", cuts::run),
         ("flip", flips::run),
         ("copies", copies::run),
+        ("canaries", canaries::run),
     ];
     let mut failed = 0;
     for (name, trial) in trials {

@@ -99,8 +99,11 @@ class StudyStore {
     this.findings.replace(changed.findings);
     this.recommendations.replace(changed.recommendations);
     this.#replaceDiscussions(changed.discussions);
-    this.undo = changed.undo;
-    this.redo = changed.redo;
+    // What the keys would do is each coder's own.
+    if (changed.by === this.me) {
+      this.undo = changed.undo;
+      this.redo = changed.redo;
+    }
     if (changed.name !== null) this.name = changed.name;
     if (changed.conflicts !== null) this.conflicts = changed.conflicts;
     this.seq = changed.seq;

@@ -34,7 +34,7 @@ pub(super) fn run(program: &Path, folder: &Path, effort: Effort) -> Result<Strin
     for round in 0..effort.kills {
         let mut writer = Command::new(program).arg("--write").arg(&path).stdout(Stdio::piped()).spawn()?;
         let said = writer.stdout.take().context("the writer has no output")?;
-        let wait = Duration::from_micros(random.below(120_000) as u64);
+        let wait = Duration::from_micros(random.below(400_000) as u64);
         let reader = std::thread::spawn(move || -> Vec<String> {
             let mut said = BufReader::new(said);
             let mut names = Vec::new();

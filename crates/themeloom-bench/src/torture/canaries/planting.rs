@@ -123,8 +123,13 @@ pub fn plant(path: &Path) -> Result<(OpenStudy, Vec<Planted>)> {
 
 impl Garden {
     fn import(&mut self) -> Result<()> {
-        let (speaker, said, file) =
-            (self.word("a speaker"), self.word("the transcript"), self.word("the file's name"));
+        let mut speaker = self.word("a speaker");
+        // As labels are written, so that it is recognised as one.
+        speaker.make_ascii_uppercase();
+        if let Some(planted) = self.planted.last_mut() {
+            planted.word.clone_from(&speaker);
+        }
+        let (said, file) = (self.word("the transcript"), self.word("the file's name"));
         let text = format!("{speaker}: We {said} here.\n\nINTERVIEWER: Why?\n\n{speaker}: Because.\n");
         let name = format!("{file}.txt");
         let mut read = read_bytes(self.study.study(), Path::new(&name), text.into_bytes(), &[])?;

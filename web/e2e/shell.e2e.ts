@@ -56,7 +56,7 @@ it("shows who works on the study, adds a coder, and makes a link for another bro
   if (isReal) {
     await page.getByLabel("Their name").fill("Cleo Wren");
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByText("Cleo Wren").waitFor();
+    await page.getByText("Cleo Wren").first().waitFor();
   }
   await page.getByRole("button", { name: "Make a link" }).click();
   await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/\?token=/).waitFor();

@@ -186,9 +186,10 @@ impl OpenStudy {
         let missing = self.missing_participants(&fresh);
         let named = self.named(&missing)?;
         let plans = fresh.iter().map(|document| self.plan(document, &named)).collect::<Result<Vec<_>>>()?;
-        let what = match plans.as_slice() {
-            [only] => format!("imported {}", only.name),
-            several => format!("imported {} sources", several.len()),
+        // Without names: a file may be called after the person, and what was done outlasts an erasure.
+        let what = match plans.len() {
+            1 => "imported 1 source".to_owned(),
+            several => format!("imported {several} sources"),
         };
         let sources = self.commit(what, |draft| {
             add_participants(draft, &missing, &named)?;

@@ -77,7 +77,7 @@ pub fn open(path: &Path, options: &OpenOptions<'_>) -> Result<OpenStudy> {
     let store = if options.read_only {
         SqliteStore::open_read_only(path)?
     } else {
-        SqliteStore::open(path, &who_writes(options.coder))?
+        SqliteStore::open(path, &who_writes())?
     };
     let unlock = match (options.recovery, options.passphrase) {
         (Some(code), _) => Unlock::Recovery(code),
@@ -91,9 +91,10 @@ pub fn open(path: &Path, options: &OpenOptions<'_>) -> Result<OpenStudy> {
     Ok(open)
 }
 
-/// What a second writer reads about the first.
-pub(crate) fn who_writes(coder: Option<&str>) -> String {
-    format!("{} (Themeloom, process {})", coder.unwrap_or("somebody"), std::process::id())
+/// What a second writer reads about the first. It lies beside the study in a file that anybody can read,
+/// so it names no person.
+pub(crate) fn who_writes() -> String {
+    format!("Themeloom, process {}", std::process::id())
 }
 
 impl OpenStudy {

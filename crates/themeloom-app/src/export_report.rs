@@ -8,6 +8,7 @@ use themeloom_report::{
     CsvOptions, Report, ReportOptions, ReportParts, render_docx, render_html, render_xlsx, study_report,
     table_csv,
 };
+use themeloom_study::AttributeId;
 use themeloom_study::findings::CopyKind;
 
 use crate::clock::day;
@@ -18,14 +19,14 @@ use crate::record_people::unfit;
 use crate::resolve;
 
 /// What is to be written.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct ReportWanted<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct ReportWanted {
     /// Which parts.
     pub parts: ReportParts,
-    /// The attribute that groups cases; the role group where nothing is said and the study has it.
-    pub group_by: Option<&'a str>,
-    /// The version of the framework; the newest where nothing is said.
-    pub framework: Option<&'a str>,
+    /// The attribute that groups cases.
+    pub group_by: Option<AttributeId>,
+    /// The columns of the matrix and of the comparison.
+    pub columns: ColumnChoice,
 }
 
 /// What was written.
@@ -37,13 +38,40 @@ pub struct Written {
     pub refused: Vec<String>,
 }
 
+/// A report as a file that is not written anywhere yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportFile {
+    /// What the file holds.
+    pub bytes: Vec<u8>,
+    /// Quotations that consent kept out, with the reasons.
+    pub refused: Vec<String>,
+}
+
 /// The kinds of file that a report can be.
-#[derive(Clone, Copy)]
-enum Format {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReportFormat {
+    /// A page that holds all it needs.
     Html,
+    /// A document.
     Docx,
+    /// A workbook.
     Xlsx,
+    /// Comma-separated values.
     Csv,
+}
+
+impl ReportFormat {
+    /// The format that a file's ending stands for.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
+            "xlsx" => Some(Self::Xlsx),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
 }
 
 impl OpenStudy {
@@ -51,27 +79,47 @@ impl OpenStudy {
     /// made. A file that is there is replaced in one piece.
     ///
     /// # Errors
-    /// When the ending is none of those, an attribute or framework is not there, or the file cannot
-    /// be written.
-    pub fn write_report(&mut self, wanted: &ReportWanted<'_>, to: &Path) -> Result<Written> {
+    /// When the ending is none of those, or the file cannot be written.
+    pub fn write_report(&mut self, wanted: &ReportWanted, to: &Path) -> Result<Written> {
         let format = format_of(to)?;
         let head = self.vault.print_head()?;
+        let report = self.report_file(wanted, format, &head.to_string())?;
+        files::write(to, &report.bytes)?;
+        self.record_copy(CopyKind::Export, to, &head)?;
+        Ok(Written { path: to.to_owned(), refused: report.refused })
+    }
+
+    /// Makes a report to be handed out under a name, and records that this copy was made.
+    ///
+    /// # Errors
+    /// When it cannot be made, or the record cannot be kept.
+    pub fn hand_out_report(
+        &mut self,
+        wanted: &ReportWanted,
+        format: ReportFormat,
+        name: &str,
+    ) -> Result<ReportFile> {
+        let head = self.vault.print_head()?.to_string();
+        let report = self.report_file(wanted, format, &head)?;
+        self.record_handed_out(CopyKind::Export, name)?;
+        Ok(report)
+    }
+
+    fn report_file(&self, wanted: &ReportWanted, format: ReportFormat, head: &str) -> Result<ReportFile> {
         let options = ReportOptions {
             parts: wanted.parts,
-            group_by: self.grouping(wanted.group_by)?,
-            columns: self.columns(wanted.framework)?,
+            group_by: wanted.group_by,
+            columns: wanted.columns.clone(),
             banner: self.notice(),
             date: Some(day((self.clock)())),
             provenance: vec![
                 ("Program".to_owned(), format!("Themeloom {}", env!("CARGO_PKG_VERSION"))),
-                ("Printed state of the study".to_owned(), head.to_string()),
+                ("Printed state of the study".to_owned(), head.to_owned()),
             ],
         };
         let (report, refused) = study_report(&self.study, &self.texts, &options);
-        files::write(to, &bytes(&report, format)?)?;
-        self.record_copy(CopyKind::Export, to, &head)?;
-        Ok(Written {
-            path: to.to_owned(),
+        Ok(ReportFile {
+            bytes: bytes(&report, format)?,
             refused: refused.iter().map(|r| format!("{} ({}): {}", r.wanted_in, r.who, r.reason)).collect(),
         })
     }
@@ -85,7 +133,7 @@ impl OpenStudy {
     ///
     /// # Errors
     /// When no attribute has the name.
-    pub fn grouping(&self, name: Option<&str>) -> Result<Option<themeloom_study::AttributeId>> {
+    pub fn grouping(&self, name: Option<&str>) -> Result<Option<AttributeId>> {
         let Some(wanted) = name else { return Ok(find_attribute(&self.study, "role group")) };
         find_attribute(&self.study, wanted).map(Some).ok_or_else(|| {
             let known = self.study.attributes().iter().map(|a| a.definition.name.clone());
@@ -119,27 +167,23 @@ impl OpenStudy {
     }
 }
 
-fn format_of(path: &Path) -> Result<Format> {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match ending.as_str() {
-        "html" | "htm" => Ok(Format::Html),
-        "docx" => Ok(Format::Docx),
-        "xlsx" => Ok(Format::Xlsx),
-        "csv" => Ok(Format::Csv),
-        _ => Err(unfit(
+fn format_of(path: &Path) -> Result<ReportFormat> {
+    let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+    ReportFormat::of_ending(&ending).ok_or_else(|| {
+        unfit(
             "the file of a report",
             &path.display().to_string(),
             "a name that ends in .html, .docx, .xlsx or .csv",
-        )),
-    }
+        )
+    })
 }
 
-fn bytes(report: &Report, format: Format) -> Result<Vec<u8>> {
+fn bytes(report: &Report, format: ReportFormat) -> Result<Vec<u8>> {
     Ok(match format {
-        Format::Html => render_html(report).into_bytes(),
-        Format::Docx => render_docx(report)?,
-        Format::Xlsx => render_xlsx(report)?,
-        Format::Csv => csv(report)?,
+        ReportFormat::Html => render_html(report).into_bytes(),
+        ReportFormat::Docx => render_docx(report)?,
+        ReportFormat::Xlsx => render_xlsx(report)?,
+        ReportFormat::Csv => csv(report)?,
     })
 }
 
@@ -172,4 +216,15 @@ pub fn write_codebook(open: &mut OpenStudy, to: &Path) -> Result<usize> {
     let head = open.printed_head()?;
     open.record_copy(CopyKind::Export, to, &head)?;
     Ok(rows.len())
+}
+
+/// The codebook as a table that can be taken in again, to be handed out under a name; this copy is
+/// recorded.
+///
+/// # Errors
+/// When it cannot be made, or the record cannot be kept.
+pub fn hand_out_codebook(open: &mut OpenStudy, name: &str) -> Result<Vec<u8>> {
+    let table = themeloom_import::write_codebook(&open.codebook_rows())?;
+    open.record_handed_out(CopyKind::Export, name)?;
+    Ok(table.into_bytes())
 }

@@ -81,7 +81,7 @@ pub use edit_people::{add_case, edit_case, edit_participant, rename_organisation
 pub use edit_source::{map_speaker, rename_source};
 pub use erase_participant::ErasedParticipant;
 pub use error::{AppError, Result};
-pub use export_report::{ReportWanted, Written, write_codebook};
+pub use export_report::{ReportFile, ReportFormat, ReportWanted, Written, hand_out_codebook, write_codebook};
 pub use files::{expand, read as read_file};
 pub use fill_worksheet::{add_element, edit_element, rename_dimension};
 pub use follow_log::CommittedBatch;

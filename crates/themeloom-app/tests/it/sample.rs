@@ -16,7 +16,8 @@ fn the_sample_study_is_made_and_reported_without_the_erased_and_the_unwilling() 
     assert!(study.check(None).unwrap().is_sound());
     assert!(study.study().conflicts().is_empty());
     let report = folder.path().join("report.html");
-    let wanted = ReportWanted { parts: ReportParts::Whole, ..ReportWanted::default() };
+    let group_by = study.grouping(None).unwrap();
+    let wanted = ReportWanted { parts: ReportParts::Whole, group_by, ..ReportWanted::default() };
     let written = study.write_report(&wanted, &report).unwrap();
     assert!(written.refused.iter().any(|refused| refused.contains("P07")), "{:?}", written.refused);
     let html = std::fs::read_to_string(&report).unwrap();
@@ -25,7 +26,10 @@ fn the_sample_study_is_made_and_reported_without_the_erased_and_the_unwilling() 
     for format in ["report.docx", "report.xlsx", "matrix.csv"] {
         let parts = if format == "matrix.csv" { ReportParts::Matrix } else { ReportParts::Whole };
         study
-            .write_report(&ReportWanted { parts, ..ReportWanted::default() }, &folder.path().join(format))
+            .write_report(
+                &ReportWanted { parts, group_by, ..ReportWanted::default() },
+                &folder.path().join(format),
+            )
             .unwrap();
     }
 }

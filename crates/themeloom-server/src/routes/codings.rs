@@ -2,12 +2,16 @@
 
 use axum::Json;
 use serde::Deserialize;
+use themeloom_app::study::code::{CodeOrigin, NewCode};
 use themeloom_app::study::{CodeId, CodingId};
-use themeloom_app::{CodingWanted, OpenStudy, code_passage, edit_coding, join_codings, split_coding, uncode};
-use themeloom_wire::read_id;
+use themeloom_app::{
+    AppError, CodingWanted, OpenStudy, code_passage, code_with_new, edit_coding, join_codings, split_coding,
+    uncode,
+};
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::types::place::Passage;
 use themeloom_wire::views::places::read_passage;
+use themeloom_wire::{WireError, read_id};
 use utoipa::ToSchema;
 
 use crate::api::Problem;
@@ -25,6 +29,9 @@ pub struct Coded {
     /// The codes, where they are several.
     #[serde(default)]
     codes: Vec<String>,
+    /// A code that is made with the coding.
+    #[serde(default)]
+    new_code: Option<NewlyCoded>,
     /// Where the words begin, in UTF-16 units.
     start: u32,
     /// Where they end.
@@ -33,18 +40,45 @@ pub struct Coded {
     version: String,
 }
 
-/// Codes a passage with one code or several, as one step.
+/// A code made while coding.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NewlyCoded {
+    /// Its name.
+    name: String,
+    /// What it stands below.
+    #[serde(default)]
+    parent: Option<String>,
+}
+
+/// Codes a passage with one code or several, known or new, as one step.
 #[utoipa::path(post, path = "/studies/{study}/sources/{id}/codings", tag = "codings", params(("study" = String, Path), ("id" = String, Path)), request_body = Coded, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn apply(seat: Seat, Of(source): Of, Sent(sent): Sent<Coded>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let codes: Vec<CodeId> =
             sent.code.iter().chain(&sent.codes).map(|id| read_id(id)).collect::<Result<_, _>>()?;
+        let new = sent.new_code.map(new_code).transpose()?;
         let sent = Passage { source, start: sent.start, end: sent.end, version: sent.version };
         let passage = read_passage(open.study(), open.texts(), &sent)?;
-        let made = open.commit("", |draft| code_passage(draft, &passage, &codes))?;
+        let made = open.commit("", |draft| {
+            let mut made = code_passage(draft, &passage, &codes)?;
+            if let Some(new) = new {
+                made.extend(code_with_new(draft, &passage, new)?.1);
+            }
+            Ok::<_, AppError>(made)
+        })?;
         Ok(made.first().map(|coding| coding.0))
     })
     .await
+}
+
+fn new_code(sent: NewlyCoded) -> Result<NewCode, WireError> {
+    Ok(NewCode {
+        name: sent.name.trim().to_owned(),
+        parent: sent.parent.as_deref().map(read_id).transpose()?,
+        origin: CodeOrigin::FromData,
+        ..NewCode::default()
+    })
 }
 
 /// What of a coding is to change.
@@ -90,7 +124,7 @@ pub async fn edit(seat: Seat, Of(id): Of, Sent(sent): Sent<CodingChanged>) -> Re
 
 fn source_of(open: &OpenStudy, id: CodingId) -> Result<String, Failure> {
     let coding = open.study().codings().live(id);
-    Ok(coding.ok_or(themeloom_wire::WireError::Gone { what: "the coding" })?.source.to_string())
+    Ok(coding.ok_or(WireError::Gone { what: "the coding" })?.source.to_string())
 }
 
 /// Takes a coding away.

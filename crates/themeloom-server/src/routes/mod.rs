@@ -4,16 +4,19 @@
 mod codes;
 mod codings;
 mod events;
+mod exports;
 mod extract;
 mod findings;
 mod history;
 mod library;
 mod matrix;
 mod notes;
+mod people;
 mod retrieve;
 mod sources;
 mod study;
 mod uploads;
+mod worksheet;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -65,8 +68,19 @@ fn small_bodies() -> OpenApiRouter<Shared> {
         .routes(routes!(library::lock))
         .routes(routes!(library::backup))
         .routes(routes!(events::follow))
+        .merge(people_routes())
         .merge(study_routes())
         .merge(analysis_routes())
+}
+
+/// Who was spoken with.
+fn people_routes() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(people::add_person))
+        .routes(routes!(people::edit_person))
+        .routes(routes!(people::add_place))
+        .routes(routes!(people::edit_place))
+        .routes(routes!(people::edit_account))
 }
 
 /// What is done with a study and its sources.
@@ -93,6 +107,8 @@ fn study_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(codes::merge))
         .routes(routes!(codes::excerpts))
         .routes(routes!(codes::fix))
+        .routes(routes!(exports::codebook))
+        .routes(routes!(exports::take_codebook))
         .routes(routes!(notes::memos, notes::write))
         .routes(routes!(notes::rewrite, notes::take_away))
         .routes(routes!(notes::put_aside))
@@ -109,6 +125,10 @@ fn analysis_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(matrix::cell, matrix::write))
         .routes(routes!(matrix::compare))
         .routes(routes!(matrix::accounts))
+        .routes(routes!(worksheet::elements, worksheet::add))
+        .routes(routes!(worksheet::edit))
+        .routes(routes!(worksheet::rename))
+        .routes(routes!(exports::report))
         .routes(routes!(findings::new_theme))
         .routes(routes!(findings::change_theme))
         .routes(routes!(findings::exemplars))

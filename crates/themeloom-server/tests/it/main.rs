@@ -4,7 +4,10 @@
 
 mod bodies;
 mod door;
+mod exports;
 mod library;
 mod openapi;
+mod people;
 mod support;
 mod working;
+mod worksheet;

@@ -172,3 +172,23 @@ fn every_view_of_the_sample_can_be_asked_for() {
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
     }
 }
+
+#[test]
+fn a_code_made_while_coding_goes_with_its_coding_in_one_undo() {
+    let house = House::open();
+    let (browser, source, _) = at_work(&house);
+    let text = browser.get(&format!("{STUDY}/sources/{source}/text")).json();
+    let new = json!({ "newCode": { "name": "In their own words", "parent": null }, "start": 300, "end": 320, "version": text["version"] });
+    let done = browser.post(&format!("{STUDY}/sources/{source}/codings"), &new);
+    assert_eq!(done.status, 200, "{}", done.text());
+    let live = |browser: &Browser| {
+        let outline = browser.get(&format!("{STUDY}/outline")).json();
+        let codes = outline["codes"].as_array().unwrap().clone();
+        codes.iter().any(|code| code["name"] == "In their own words" && code["archived"] == false)
+    };
+    assert!(live(&browser));
+    assert_eq!(browser.post(&format!("{STUDY}/undo"), &Value::Null).status, 200);
+    assert!(!live(&browser));
+    let codings = browser.get(&format!("{STUDY}/sources/{source}/codings")).json();
+    assert!(codings.as_array().unwrap().iter().all(|coding| coding["id"] != done.json()["id"]));
+}

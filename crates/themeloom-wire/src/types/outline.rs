@@ -1,6 +1,6 @@
 //! What a window loads once, and who is in the study.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::ids::Id;
@@ -94,7 +94,7 @@ pub struct Attribute {
 }
 
 /// The value of an attribute, in words.
-#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AttributeValue {
     /// The attribute.

@@ -37,8 +37,8 @@ pub fn run(command: &Compare, global: &Global) -> Result<Said> {
         Some(to) => with_study(&command.study, global, |study| {
             let wanted = ReportWanted {
                 parts: ReportParts::Comparison,
-                group_by: Some(&command.by),
-                framework: command.framework.as_deref(),
+                group_by: study.grouping(Some(&command.by))?,
+                columns: study.columns(command.framework.as_deref())?,
             };
             Ok(written(&study.write_report(&wanted, to)?))
         }),

@@ -27,7 +27,8 @@ pub fn run(to: &Path, no_serve: bool, global: &Global) -> Result<Said> {
     ] {
         bar.set_message(format!("writing {name}"));
         let path = to.join(name);
-        study.write_report(&ReportWanted { parts, ..ReportWanted::default() }, &path)?;
+        let group_by = study.grouping(None)?;
+        study.write_report(&ReportWanted { parts, group_by, ..ReportWanted::default() }, &path)?;
         bar.inc(1);
         files.push(path);
     }

@@ -48,8 +48,8 @@ pub fn run(command: &Matrix, global: &Global) -> Result<Said> {
         Some(to) => with_study(&command.study, global, |study| {
             let wanted = ReportWanted {
                 parts: ReportParts::Matrix,
-                group_by: command.group_by.as_deref(),
-                framework: command.framework.as_deref(),
+                group_by: study.grouping(command.group_by.as_deref())?,
+                columns: study.columns(command.framework.as_deref())?,
             };
             Ok(written(&study.write_report(&wanted, to)?))
         }),

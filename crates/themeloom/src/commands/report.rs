@@ -59,8 +59,8 @@ pub fn run(command: &Report, global: &Global) -> Result<Said> {
         };
         let wanted = ReportWanted {
             parts,
-            group_by: command.group_by.as_deref(),
-            framework: command.framework.as_deref(),
+            group_by: study.grouping(command.group_by.as_deref())?,
+            columns: study.columns(command.framework.as_deref())?,
         };
         Ok(written(&study.write_report(&wanted, &command.out)?))
     })

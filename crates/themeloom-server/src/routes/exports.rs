@@ -1,0 +1,128 @@
+//! Files that leave the study: reports and tables; and the codebook as a table, out and in.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use themeloom_app::import::read_codebook;
+use themeloom_app::report::ReportParts;
+use themeloom_app::{OpenStudy, ReportFormat, ReportWanted, hand_out_codebook};
+use themeloom_wire::types::changed::Done;
+use themeloom_wire::{WireError, read_id, views};
+use utoipa::ToSchema;
+
+use crate::api::Problem;
+use crate::bodies::{MOST_JSON, in_memory};
+use crate::failure::Failure;
+use crate::routes::extract::{Asked, Sent};
+use crate::routes::library::attachment;
+use crate::seat::Seat;
+use crate::state::Shared;
+
+/// Which report, and as what kind of file.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportAsked {
+    /// docx, html, xlsx or csv.
+    format: String,
+    /// whole, matrix, themes, recommendations, comparison or codebook; whole where nothing is said.
+    #[serde(default)]
+    parts: Option<String>,
+    /// The attribute that groups cases.
+    #[serde(default)]
+    by: Option<String>,
+    /// A version of the framework; the newest where none is named.
+    #[serde(default)]
+    framework: Option<String>,
+    /// framework, or all for the codebook as it stands.
+    #[serde(default)]
+    columns: Option<String>,
+}
+
+/// A report as a file. The study records that this copy was made; the header x-left-out says how many
+/// quotations consent kept out of it.
+#[utoipa::path(post, path = "/studies/{study}/report", tag = "findings", params(("study" = String, Path)), request_body = ReportAsked, responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = "default", body = Problem)))]
+pub async fn report(seat: Seat, Sent(asked): Sent<ReportAsked>) -> Result<Response, Failure> {
+    let parts_word = asked.parts.as_deref().unwrap_or("whole");
+    let parts = read_parts(parts_word)?;
+    let format = ReportFormat::of_ending(&asked.format).ok_or_else(|| WireError::NotAWord {
+        word: asked.format.clone(),
+        expected: "docx, html, xlsx or csv",
+    })?;
+    let what = if parts == ReportParts::Whole { "report" } else { parts_word };
+    let name = format!("{}-{what}.{}", seat.study.as_str(), asked.format.to_lowercase());
+    let called = name.clone();
+    let make = move |open: &mut OpenStudy| {
+        let framework = asked.framework.as_deref().map(read_id).transpose()?;
+        let wanted = ReportWanted {
+            parts,
+            group_by: asked.by.as_deref().map(read_id).transpose()?,
+            columns: views::matrix::columns(framework, asked.columns.as_deref() == Some("all")),
+        };
+        Ok(open.hand_out_report(&wanted, format, &called)?)
+    };
+    let made = seat.with(make).await?;
+    let left_out = [("x-left-out", made.refused.len().to_string())];
+    Ok((left_out, handed_out(&name, made.bytes)).into_response())
+}
+
+fn read_parts(word: &str) -> Result<ReportParts, WireError> {
+    Ok(match word {
+        "whole" => ReportParts::Whole,
+        "matrix" => ReportParts::Matrix,
+        "themes" => ReportParts::Themes,
+        "recommendations" => ReportParts::Recommendations,
+        "comparison" => ReportParts::Comparison,
+        "codebook" => ReportParts::Codebook,
+        _ => {
+            let expected = "whole, matrix, themes, recommendations, comparison or codebook";
+            return Err(WireError::NotAWord { word: word.to_owned(), expected });
+        }
+    })
+}
+
+/// The codebook as a table that can be taken in again. The study records that this copy was made.
+#[utoipa::path(post, path = "/studies/{study}/codes/export", tag = "codes", params(("study" = String, Path)), responses((status = 200, body = Vec<u8>, content_type = "text/csv"), (status = "default", body = Problem)))]
+pub async fn codebook(seat: Seat) -> Result<Response, Failure> {
+    let name = format!("{}-codebook.csv", seat.study.as_str());
+    let called = name.clone();
+    let bytes = seat.with(move |open| Ok(hand_out_codebook(open, &called)?)).await?;
+    Ok(handed_out(&name, bytes))
+}
+
+/// A file to keep: never shown by the browser, whatever it holds.
+fn handed_out(name: &str, bytes: Vec<u8>) -> Response {
+    let about = [
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_DISPOSITION, attachment(name)),
+    ];
+    (about, bytes).into_response()
+}
+
+/// What a table is called.
+#[derive(Deserialize, utoipa::IntoParams)]
+pub struct TableName {
+    /// Its file's name.
+    name: String,
+}
+
+/// Takes in a codebook from a table, as one step. Rows that cannot be taken are told in the notes.
+#[utoipa::path(post, path = "/studies/{study}/codes/import", tag = "codes", params(("study" = String, Path), TableName), request_body(content = Vec<u8>, content_type = "text/csv"), responses((status = 200, body = Done), (status = "default", body = Problem)))]
+pub async fn take_codebook(
+    State(shared): State<Shared>,
+    seat: Seat,
+    Asked(table): Asked<TableName>,
+    body: axum::body::Body,
+) -> Result<Json<Done>, Failure> {
+    let bytes = in_memory(body, MOST_JSON, shared.options.patience).await?;
+    let take = move |open: &mut OpenStudy| {
+        let rows = read_codebook(&table.name, &bytes).map_err(themeloom_app::AppError::from)?;
+        let taken = open.take_codebook(&rows)?;
+        let codes = if taken.added == 1 { "code" } else { "codes" };
+        let did =
+            format!("{} {codes} added, {} changed, {} as they were", taken.added, taken.changed, taken.same);
+        Ok(Done { seq: open.seq(), id: None, did, notes: taken.problems })
+    };
+    seat.with(take).await.map(Json)
+}

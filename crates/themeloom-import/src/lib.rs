@@ -48,6 +48,7 @@ mod transcript;
 mod turns_csv;
 mod txt;
 mod vtt;
+mod word_count;
 mod xml;
 
 pub use cells_csv::{CellRow, CellState, read_cells};

@@ -7,6 +7,7 @@ use crate::document::{DocumentKind, Guess, ImportedDocument, Speaker, SpeakerIdx
 use crate::draft::{Draft, place};
 use crate::note::{Changed, Note, Recognised};
 use crate::speakers::{SpeakerTable, guess_roles};
+use crate::word_count::count_words;
 
 /// The name shown for turns of which the file says when, but not by whom.
 pub(crate) const NOBODY: &str = "Unnamed speaker";
@@ -130,23 +131,6 @@ fn finish(
     }
 }
 
-/// Counts words as word processors do: what stands between blanks and holds a letter or digit. The
-/// Unicode rules give nearly the same number and would take longer than all the rest of an import.
-fn count_words(words: &str) -> usize {
-    // Bytes are counted several times faster than characters: only words with others than ASCII ones
-    // are looked at by character.
-    words.as_bytes().split(u8::is_ascii_whitespace).map(words_in_run).sum()
-}
-
-/// The words in what stands between ASCII blanks: one at most, unless other blanks part it.
-fn words_in_run(run: &[u8]) -> usize {
-    if run.is_ascii() {
-        return usize::from(run.iter().any(u8::is_ascii_alphanumeric));
-    }
-    let words = std::str::from_utf8(run).unwrap_or_default().split_whitespace();
-    words.filter(|word| word.contains(char::is_alphanumeric)).count()
-}
-
 fn recognised(kind: DocumentKind, turns: &[Turn], speakers: &[Speaker]) -> Vec<Note> {
     let mut notes = vec![Recognised::Kind(kind).into()];
     if turns.is_empty() {
@@ -173,17 +157,4 @@ fn spellings(speakers: &[Speaker]) -> impl Iterator<Item = Note> + '_ {
     speakers.iter().filter(|s| s.spellings.len() > 1).map(|speaker| {
         Changed::Spellings { name: speaker.name.clone(), spellings: speaker.spellings.clone() }.into()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::count_words;
-
-    #[test]
-    fn a_word_is_what_stands_between_blanks_of_any_kind_and_holds_a_letter_or_digit() {
-        assert_eq!(count_words(""), 0);
-        assert_eq!(count_words("value – for money … 7"), 4);
-        assert_eq!(count_words("Dr\u{a0}Smith’s café\u{2003}rounds"), 4);
-        assert_eq!(count_words("It’s\nnew.\tIsn’t it?"), 4);
-    }
 }

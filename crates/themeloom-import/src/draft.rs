@@ -37,6 +37,15 @@ impl Draft {
         }
     }
 
+    /// Adds words in which line ends stand for blanks.
+    pub(crate) fn push_on_one_line(&mut self, words: &str) {
+        if is_plain(words) {
+            self.text.push_str(words);
+        } else {
+            self.push(&words.replace("\r\n", " ").replace(['\n', '\r'], " "));
+        }
+    }
+
     /// Adds one character.
     pub(crate) fn push_char(&mut self, c: char) {
         self.push(c.encode_utf8(&mut [0; 4]));
@@ -81,7 +90,8 @@ impl Draft {
 /// character, and no lead byte of the rare ones (U+0080 to U+00BF, U+F000 to U+FFFF, U+2028, U+2029).
 fn is_plain(words: &str) -> bool {
     let plain = |b: u8| b >= 0x20 && !matches!(b, 0x7f | 0xc2 | 0xef);
-    words.bytes().all(plain)
+    // All bytes are looked at, even after one that is not plain: many are then judged at once.
+    words.bytes().fold(true, |so_far, b| so_far & plain(b))
         && (words.is_ascii() || !(words.contains('\u{2028}') || words.contains('\u{2029}')))
 }
 

@@ -107,11 +107,7 @@ impl<'s> BodyReader<'s> {
         if !self.in_text || self.skipping > 0 || self.hidden || self.in_instruction() {
             return;
         }
-        if text.bytes().any(|b| matches!(b, b'\n' | b'\r')) {
-            self.draft.push(&text.replace("\r\n", " ").replace(['\n', '\r'], " "));
-        } else {
-            self.draft.push(text);
-        }
+        self.draft.push_on_one_line(text);
     }
 
     fn start(&mut self, start: &BytesStart<'_>) {

@@ -67,8 +67,17 @@ pub(super) fn key(row: &Row<'_>) -> rusqlite::Result<KeyRow> {
         generation: row.get(3)?,
         wrapped_by: bytes(row, 4)?.map(KeyId),
         wrapped: row.get(5)?,
-        destroyed: row.get(6)?,
+        destroyed: yes_or_no(row, 6)?,
     })
+}
+
+/// A column that is 0 or 1: a flipped bit of either is neither, or the other.
+fn yes_or_no(row: &Row<'_>, column: usize) -> rusqlite::Result<bool> {
+    match row.get::<_, i64>(column)? {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(unfit(column)),
+    }
 }
 
 fn unfit(column: usize) -> rusqlite::Error {

@@ -57,7 +57,7 @@ pub async fn apply(seat: Seat, Of(source): Of, Sent(sent): Sent<Coded>) -> Resul
     seat.done(move |open| {
         let codes: Vec<CodeId> =
             sent.code.iter().chain(&sent.codes).map(|id| read_id(id)).collect::<Result<_, _>>()?;
-        let new = sent.new_code.map(new_code).transpose()?;
+        let new = sent.new_code.as_ref().map(new_code).transpose()?;
         let sent = Passage { source, start: sent.start, end: sent.end, version: sent.version };
         let passage = read_passage(open.study(), open.texts(), &sent)?;
         let made = open.commit("", |draft| {
@@ -72,7 +72,7 @@ pub async fn apply(seat: Seat, Of(source): Of, Sent(sent): Sent<Coded>) -> Resul
     .await
 }
 
-fn new_code(sent: NewlyCoded) -> Result<NewCode, WireError> {
+fn new_code(sent: &NewlyCoded) -> Result<NewCode, WireError> {
     Ok(NewCode {
         name: sent.name.trim().to_owned(),
         parent: sent.parent.as_deref().map(read_id).transpose()?,

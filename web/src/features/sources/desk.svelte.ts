@@ -5,7 +5,7 @@ import { toProblem } from "@/services/problem";
 import { sendFile, type Sending } from "@/services/upload";
 import { notices } from "@/store/notices.svelte";
 import { study } from "@/store/study.svelte";
-import { draftOf, flaws, fold, importWanted, newPseudonyms, type Draft, type Flaw } from "./drafts";
+import { allAsParticipants, draftOf, flaws, fold, importWanted, newPseudonyms, type Draft, type Flaw } from "./drafts";
 import { words } from "./words";
 
 /** How many files are sent at a time. */
@@ -109,6 +109,12 @@ class Desk {
   clear(): void {
     for (const one of [...this.files]) this.drop(one);
     this.values = {};
+  }
+
+  /** Takes every speaker who is nobody yet as a participant. */
+  nameAll(): void {
+    const named = allAsParticipants(this.#drafts, known());
+    this.#ready.forEach((one, at) => (one.draft = named[at] ?? one.draft));
   }
 
   /** Sends a file once more that could not be sent. */

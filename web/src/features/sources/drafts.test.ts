@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Attribute, Preview } from "@/api/types";
-import { draftOf, flaws, importWanted, newPseudonyms, nextPseudonym, type Draft } from "./drafts";
+import { allAsParticipants, draftOf, flaws, importWanted, newPseudonyms, nextPseudonym, type Draft } from "./drafts";
 
 const speaker = (name: string, role: "interviewer" | "participant" | "unknown", pseudonym = "") => ({ name, role, pseudonym });
 const draft = (name: string, ...speakers: Draft["speakers"]): Draft => ({ upload: `of ${name}`, name, speakers });
@@ -29,6 +29,12 @@ it("names each new participant once, and none that is there already", () => {
 
 it("offers the first free pseudonym", () => {
   expect(nextPseudonym(["p01", "P02", "P04"])).toBe("P03");
+});
+
+it("takes everybody who is nobody yet as a participant, by their label where it is a pseudonym", () => {
+  const drafts = [draft("A", speaker("P05", "unknown"), speaker("Me", "interviewer")), draft("B", speaker("Anna", "unknown")), draft("C", speaker("Anna", "unknown"))];
+  const named = allAsParticipants(drafts, ["P01"]).map((one) => one.speakers.map((who) => `${who.role} ${who.pseudonym}`.trim()));
+  expect(named).toEqual([["participant P05", "interviewer"], ["participant P02"], ["participant P03"]]);
 });
 
 it("sends the values of a new participant with the first file that brings them, and no empty ones", () => {

@@ -70,6 +70,25 @@ export function nextPseudonym(used: readonly string[]): string {
   return `P${String(n).padStart(2, "0")}`;
 }
 
+/** The pseudonym to offer for a speaker: their label where it is one already ("P07"), else the first free one. */
+export function offeredPseudonym(speaker: string, used: readonly string[]): string {
+  return /^[A-Z]{1,3}-?\d{1,4}$/u.test(speaker.trim()) ? speaker.trim() : nextPseudonym(used);
+}
+
+/** The drafts with everybody who was nobody yet as a participant; the same label in two files is two people unless it is a pseudonym. */
+export function allAsParticipants(drafts: readonly Draft[], known: readonly string[]): Draft[] {
+  const used = [...known, ...newPseudonyms(drafts, known)];
+  return drafts.map((draft) => ({
+    ...draft,
+    speakers: draft.speakers.map((speaker) => {
+      if (speaker.role !== "unknown") return speaker;
+      const pseudonym = offeredPseudonym(speaker.name, used);
+      used.push(pseudonym);
+      return { ...speaker, role: "participant" as const, pseudonym };
+    }),
+  }));
+}
+
 /** A draft's speakers as the server wants them. */
 export function speakersWanted(draft: Draft): SpeakerWanted[] {
   return draft.speakers.map(({ name, role, pseudonym }) => ({ name, role, participant: role === "participant" ? pseudonym.trim() : null }));

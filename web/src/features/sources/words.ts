@@ -100,6 +100,8 @@ export const words = {
   },
   unmapped: (n: number): string => `${count(n, "speaker")} ${n === 1 ? "is" : "are"} nobody yet. You can say who they are later.`,
 
+  nameAll: "They are participants",
+
   pseudonymColumn: "Participant",
   organisation: "Organisation",
   consent: "Consent",

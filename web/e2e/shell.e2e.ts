@@ -56,7 +56,7 @@ it("shows who works on the study, adds a coder, and makes a link for another bro
   if (isReal) {
     await page.getByLabel("Their name").fill("Cleo Wren");
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByText("Cleo Wren").waitFor();
+    await page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Cleo Wren" }).waitFor();
   }
   await page.getByRole("button", { name: "Make a link" }).click();
   await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/\?token=/).waitFor();
@@ -76,7 +76,7 @@ it("says plainly that the server is lost, and goes on by itself when it is back"
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
   expect(errors).toEqual([]);
   await server.kill();
-  await page.getByText("Themeloom does not answer.").waitFor();
+  await page.getByText("Themeloom does not answer.").first().waitFor();
   expect(await lookAtScreen(page, "lost")).toEqual([]);
   const link = await server.restart();
   // The new link is opened in another window of the same browser, as a person would.
@@ -84,5 +84,5 @@ it("says plainly that the server is lost, and goes on by itself when it is back"
   await other.goto(link);
   await other.close();
   await page.getByRole("button", { name: "Try now" }).click().catch(() => undefined);
-  await page.getByText("Themeloom does not answer.").waitFor({ state: "detached" });
+  await page.getByText("Themeloom does not answer.").first().waitFor({ state: "detached" });
 });

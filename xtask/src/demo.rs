@@ -1,6 +1,7 @@
-//! `cargo xtask demo`: builds the program and lets it make the sample study and its report.
+//! `cargo xtask demo`: builds the program, lets it make the sample study and its report, and opens it.
 
-use crate::root::cargo;
+use crate::root::{cargo, root};
+use crate::web;
 use anyhow::{Context, bail};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -16,6 +17,11 @@ struct Options {
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     let options = options(arguments)?;
     let start = Instant::now();
+    let serves = !options.passed_on.iter().any(|option| option == "--no-serve");
+    if serves && root().join("web").join("package.json").is_file() {
+        println!("Building the interface for the browser");
+        web::run(&[])?;
+    }
     println!("Building Themeloom (the first time takes some minutes)");
     succeed(cargo().args(["build", "--release", "--package", "themeloom"]))?;
     let built = start.elapsed();
@@ -23,18 +29,19 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     program.args(["run", "--quiet", "--release", "--package", "themeloom", "--", "demo", "--to"]);
     succeed(program.arg(&options.to).args(&options.passed_on))?;
     let (all, built) = (start.elapsed().as_secs_f64(), built.as_secs_f64());
-    println!("The demo is in {} ({all:.0} s, of which {built:.0} s building)", options.to.display());
+    if !serves {
+        println!("The demo is in {} ({all:.0} s, of which {built:.0} s building)", options.to.display());
+    }
     Ok(())
 }
 
-/// Reads the options. `--no-serve` stops after the report; there is nothing to serve yet, so today it changes
-/// nothing. Whatever else is given goes to `themeloom demo`.
+/// Reads the options. Whatever is not for this chore goes to `themeloom demo`: `--no-serve` stops there after
+/// the report, else the sample study is opened in the browser.
 fn options(arguments: &[String]) -> anyhow::Result<Options> {
     let mut options = Options { to: ["target", "demo"].iter().collect(), passed_on: Vec::new() };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         match argument.as_str() {
-            "--no-serve" => {}
             "--to" => options.to = rest.next().context("`--to` needs a folder after it")?.into(),
             other => match other.strip_prefix("--to=") {
                 Some(folder) => options.to = folder.into(),
@@ -70,7 +77,7 @@ mod tests {
     fn without_options_the_demo_goes_to_the_target_folder() {
         assert_eq!(
             read("--no-serve"),
-            Options { to: ["target", "demo"].iter().collect(), passed_on: vec![] }
+            Options { to: ["target", "demo"].iter().collect(), passed_on: vec!["--no-serve".to_owned()] }
         );
     }
 

@@ -2,7 +2,7 @@
 //!
 //! It stands beside the house and depends on no crate of it, so that it compiles in seconds and can judge a
 //! tree that does not compile. Start reading at [`CHORES`], then take the file of the chore that interests you:
-//! `test.rs`, `demo.rs`, `tidy.rs` with one file for each rule under `tidy/`.
+//! `test.rs`, `demo.rs`, `web.rs`, `tidy.rs` with one file for each rule under `tidy/`.
 
 mod bench;
 mod demo;
@@ -12,6 +12,7 @@ mod tally;
 mod test;
 mod tidy;
 mod torture;
+mod web;
 
 use std::process::ExitCode;
 
@@ -34,8 +35,15 @@ const CHORES: &[Chore] = &[
     Chore {
         name: "demo",
         options: "[--to FOLDER] [--no-serve]",
-        about: "build the program, make the sample study and write its report",
+        about: "build all, make the sample study and its report, open it",
         run: demo::run,
+    },
+    Chore { name: "web", options: "", about: "build the interface for the browser", run: web::run },
+    Chore {
+        name: "openapi",
+        options: "",
+        about: "write web/openapi.json from the server's routes",
+        run: web::openapi,
     },
     Chore { name: "tidy", options: "", about: "check the rules of the house", run: tidy::run },
     Chore {

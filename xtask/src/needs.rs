@@ -11,8 +11,11 @@ struct Need {
 }
 
 /// Every program that the tests call, with the Debian package that holds it.
-const NEEDS: &[Need] =
-    &[Need { program: "strace", package: "strace", why: "the power-cut test records the program's fsyncs" }];
+const NEEDS: &[Need] = &[
+    Need { program: "strace", package: "strace", why: "the power-cut test records the program's fsyncs" },
+    Need { program: "npm", package: "npm", why: "the interface is built with it" },
+    Need { program: "chromium", package: "chromium", why: "the journeys of the interface run in it" },
+];
 
 /// Installs what is missing where that is allowed, and otherwise says what to install.
 ///

@@ -4,7 +4,7 @@
 
 use crate::root::{cargo, is_installed};
 use crate::tally::Tally;
-use crate::{needs, tidy};
+use crate::{needs, tidy, web};
 use anyhow::{Context, bail};
 use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::process::{Command, Stdio};
@@ -23,6 +23,8 @@ enum Work {
     Check(Vec<&'static str>),
     /// A call of cargo that runs tests, which are counted.
     Tests(Vec<&'static str>),
+    /// A call of npm in the interface's folder.
+    Interface(Vec<&'static str>),
 }
 
 /// What became of one step.
@@ -67,11 +69,16 @@ fn steps(nextest: bool) -> Vec<Step> {
     vec![
         Step { name: "format", work: Work::Check(vec!["fmt", "--all", "--check"]) },
         Step { name: "tidy", work: Work::Tidy },
+        Step { name: "interface: packages", work: Work::Interface(vec!["ci", "--no-audit", "--no-fund"]) },
+        Step { name: "interface: types and rules", work: Work::Interface(vec!["run", "check"]) },
+        Step { name: "interface: tests", work: Work::Interface(vec!["test"]) },
+        Step { name: "interface: build", work: Work::Interface(vec!["run", "build"]) },
         Step {
             name: "clippy",
             work: Work::Check(vec!["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         },
         Step { name: "tests", work: Work::Tests(tests) },
+        Step { name: "journeys in the browser", work: Work::Interface(vec!["run", "e2e"]) },
         Step {
             name: "examples in the documentation",
             work: Work::Tests(vec!["test", "--workspace", "--doc"]),
@@ -87,6 +94,7 @@ fn take(step: Step) -> anyhow::Result<Outcome> {
         Work::Tidy => whole(tidy::report()?),
         Work::Check(arguments) => whole(check(&arguments)?),
         Work::Tests(arguments) => counted(&arguments)?,
+        Work::Interface(arguments) => whole(web::npm(&arguments)?),
     };
     Ok(Outcome { name: step.name, time: start.elapsed(), tally, good })
 }

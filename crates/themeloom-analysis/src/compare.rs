@@ -67,6 +67,10 @@ pub struct GroupTally {
     pub not_asked: usize,
     /// Cases whose cell nobody has charted.
     pub not_charted: usize,
+    /// Cases whose cell says that nothing was said while passages of theirs are coded: one of the two is wrong.
+    pub nothing_said_but_coded: Vec<CaseId>,
+    /// Cases whose cell says that they were not asked while passages of theirs are coded.
+    pub not_asked_but_coded: Vec<CaseId>,
     /// Codings that count.
     pub codings: usize,
     /// Accounts that do not fit: where more than half of those known (raised, or nothing said) raised it,
@@ -130,6 +134,7 @@ impl GroupSum {
     fn take(&mut self, cell: &MatrixCell<'_, '_>) {
         let tally = &mut self.tally;
         let state = cell.state();
+        let coded = !cell.codings.is_empty();
         tally.of += 1;
         tally.codings += cell.codings.len();
         tally.asked += usize::from(cell.is_asked());
@@ -139,6 +144,11 @@ impl GroupSum {
             CellState::NothingSaid => tally.nothing_said += 1,
             CellState::NotAsked => tally.not_asked += 1,
             CellState::NotCharted => tally.not_charted += 1,
+        }
+        match state {
+            CellState::NothingSaid if coded => tally.nothing_said_but_coded.push(cell.key.case),
+            CellState::NotAsked if coded => tally.not_asked_but_coded.push(cell.key.case),
+            _ => {}
         }
         if cell.is_raised() {
             tally.raised_by.push(cell.key.case);

@@ -6,7 +6,7 @@ use themeloom_study::op::CodingEdit;
 use themeloom_study::{CodeId, CoderId, CodingId, Edit, Op, Passage, SourceId, Study, Texts};
 use themeloom_text::{Span, find_quotation};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, live};
 use crate::error::{AppError, Result};
 use crate::open::OpenStudy;
 use crate::resolve;
@@ -77,16 +77,28 @@ pub struct CodedHits {
 }
 
 impl OpenStudy {
+    /// Codes all that a search found with a code that is named: see [`OpenStudy::code_hits_with`].
+    ///
+    /// # Errors
+    /// When the code is a category, or the changes could not be kept.
+    pub fn code_hits(&mut self, hits: &[Hit], code_name: &str, read: bool) -> Result<CodedHits> {
+        let code = resolve::codable(self.study(), code_name)?.id;
+        self.code_hits_with(hits, code, read)
+    }
+
     /// Codes all that a search found, as one change.
     ///
     /// `read` says that a person has read the passages; otherwise they are kept as found by search,
     /// and count only when somebody reads them.
     ///
     /// # Errors
-    /// When the code is a category, or the changes could not be kept.
-    pub fn code_hits(&mut self, hits: &[Hit], code_name: &str, read: bool) -> Result<CodedHits> {
-        let code_row = resolve::codable(self.study(), code_name)?;
-        let (code_id, label) = (code_row.id, code_row.label());
+    /// When the code is a category or not there, or the changes could not be kept.
+    pub fn code_hits_with(&mut self, hits: &[Hit], code_id: CodeId, read: bool) -> Result<CodedHits> {
+        let code_row = live(self.study().codes(), code_id, "code")?;
+        let label = code_row.label();
+        if code_row.content.is_category {
+            return Err(AppError::CategoryNotApplied { code: label });
+        }
         let coder = self.me()?;
         let known = self.coded_as(code_id, coder);
         let new: Vec<&Hit> = hits.iter().filter(|hit| !known.contains(&(hit.source, hit.span))).collect();

@@ -3,10 +3,10 @@
 use themeloom_import::{CellRow, CellState as Word, Numbered, Rows};
 use themeloom_study::framework::{Cell, CellKey, CellState, FrameworkColumn, NewFramework};
 use themeloom_study::op::CellEdit;
-use themeloom_study::{CodeId, Edit, FrameworkId, Op, Passage, Row};
+use themeloom_study::{CodeId, FrameworkId, Op, Passage, Row};
 
 use crate::apply_code::locate;
-use crate::draft::Draft;
+use crate::draft::{Draft, live};
 use crate::error::{AppError, Result};
 use crate::open::OpenStudy;
 use crate::resolve;
@@ -17,26 +17,15 @@ use crate::resolve;
 /// When the case or code is not there.
 pub fn chart(draft: &mut Draft<'_>, key: CellKey, after: &Cell) -> Result<()> {
     let before = draft.study().cells().get(&key).cloned().unwrap_or_default();
-    let mut edits = Vec::new();
-    fn differ<T: Clone + PartialEq>(
-        a: &T,
-        b: &T,
-        edit: impl FnOnce(Edit<T>) -> CellEdit,
-    ) -> Option<CellEdit> {
-        (a != b).then(|| edit(Edit::new(a.clone(), b.clone())))
-    }
-    edits.extend(differ(&before.state, &after.state, CellEdit::State));
-    edits.extend(differ(&before.summary, &after.summary, CellEdit::Summary));
-    edits.extend(differ(&before.quotations, &after.quotations, CellEdit::Quotations));
-    edits.extend(differ(&before.note, &after.note, CellEdit::Note));
-    edits.extend(differ(&before.unprompted, &after.unprompted, CellEdit::Unprompted));
-    edits.extend(differ(&before.author, &after.author, CellEdit::Author));
-    edits.extend(differ(&before.second_reader, &after.second_reader, CellEdit::SecondReader));
-    edits.extend(differ(&before.framework, &after.framework, CellEdit::Framework));
-    for edit in edits {
-        draft.add(Op::EditCell(key, edit))?;
-    }
-    Ok(())
+    let op = |edit| Op::EditCell(key, edit);
+    draft.set(&before.state, &after.state, |e| op(CellEdit::State(e)))?;
+    draft.set(&before.summary, &after.summary, |e| op(CellEdit::Summary(e)))?;
+    draft.set(&before.quotations, &after.quotations, |e| op(CellEdit::Quotations(e)))?;
+    draft.set(&before.note, &after.note, |e| op(CellEdit::Note(e)))?;
+    draft.set(&before.unprompted, &after.unprompted, |e| op(CellEdit::Unprompted(e)))?;
+    draft.set(&before.author, &after.author, |e| op(CellEdit::Author(e)))?;
+    draft.set(&before.second_reader, &after.second_reader, |e| op(CellEdit::SecondReader(e)))?;
+    draft.set(&before.framework, &after.framework, |e| op(CellEdit::Framework(e))).map(drop)
 }
 
 /// What charting from a table came to.
@@ -84,20 +73,37 @@ impl OpenStudy {
         })
     }
 
-    /// Fixes a version of the framework over codes that are named, or over all codes of the
-    /// codebook that stand directly under a category or at the top.
+    /// Fixes a version of the framework over codes that are named, or over all codes of the codebook
+    /// that are no categories.
     ///
     /// # Errors
     /// When a code is not there, or the codebook is empty.
     pub fn fix_framework(&mut self, name: Option<&str>, note: &str, codes: &[String]) -> Result<FrameworkId> {
+        let ids = columns(self.study(), codes)?;
+        self.fix_framework_over(name, note, &ids)
+    }
+
+    /// Fixes a version of the framework over codes, in the order in which they are charted.
+    ///
+    /// # Errors
+    /// When there are none, one is not there, or the name is taken.
+    pub fn fix_framework_over(
+        &mut self,
+        name: Option<&str>,
+        note: &str,
+        codes: &[CodeId],
+    ) -> Result<FrameworkId> {
+        if codes.is_empty() {
+            return Err(AppError::NoFramework);
+        }
         let number = self.study().frameworks().rows().len() + 1;
         let name = name.map_or_else(|| format!("Version {number}"), str::to_owned);
         if self.study().frameworks().iter().any(|f| f.content.name == name) {
             return Err(AppError::Taken { what: "framework version", name });
         }
-        let ids = columns(self.study(), codes)?;
+        let live_code = |id: &CodeId| live(self.study().codes(), *id, "code").map(column);
+        let columns = codes.iter().map(live_code).collect::<Result<Vec<_>>>()?;
         self.commit(format!("fixed the framework {name}"), |draft| {
-            let columns = ids.iter().filter_map(|id| draft.study().codes().get(*id)).map(column).collect();
             let new = NewFramework { name: name.clone(), note: note.to_owned(), columns };
             Ok(FrameworkId(draft.add(Op::FixFramework(Box::new(new)))?))
         })

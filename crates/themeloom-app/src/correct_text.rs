@@ -1,5 +1,6 @@
 //! Correcting the words of a source. Codings follow their words.
 
+use themeloom_study::correction::shape;
 use themeloom_study::{Op, SourceId};
 use themeloom_text::{Splice, find_quotation};
 
@@ -37,5 +38,14 @@ impl OpenStudy {
 /// When the places do not fit the text.
 pub fn correct(draft: &mut Draft<'_>, source: SourceId, splices: Vec<Splice>) -> Result<()> {
     let seen = draft.study().sources().get(source).map(|s| s.history.latest()).unwrap_or_default();
-    draft.add(Op::CorrectText { source, seen, splices }).map(drop)
+    let row = draft.study().sources().get(source);
+    if row.is_none_or(|row| row.subject.is_some() || row.participants().next().is_none()) {
+        return draft.add(Op::CorrectText { source, seen, splices }).map(drop);
+    }
+    // Of a joint interview the places outlast the words, which are each speaker's own.
+    let words = draft.study().correction_words(source, &seen, &splices);
+    let correction = draft.add(Op::CorrectText { source, seen, splices: shape(&splices) })?;
+    words
+        .into_values()
+        .try_for_each(|words| draft.add(Op::CorrectionWords { source, correction, words }).map(drop))
 }

@@ -40,7 +40,7 @@ pub struct NewStudy<'a> {
 pub fn create(new: &NewStudy<'_>) -> Result<(OpenStudy, Option<RecoveryCode>)> {
     let sensitising = chosen(new.protocol, new.sensitising)?;
     let (name, initials) = new.coder;
-    let store = SqliteStore::create(new.path, StudyId(random()?), &who_writes(Some(name)))?;
+    let store = SqliteStore::create(new.path, StudyId(random()?), &who_writes())?;
     let protection = match new.passphrase {
         Some(passphrase) => Protection::Passphrase { name, passphrase, cost: new.cost },
         None => Protection::None { name },

@@ -2,8 +2,8 @@
 
 use themeloom_study::coding::ExcerptHash;
 use themeloom_study::{
-    BatchId, Change, ChangeId, CoderId, ConflictKind, Gesture, Op, Outcome, Passage, Seal, Stamp, Study,
-    Texts, Timestamp, WhyNot,
+    BatchId, Change, ChangeId, CoderId, ConflictKind, Edit, Gesture, Op, Outcome, Passage, Row, Seal, Stamp,
+    Study, Table, Texts, Timestamp, WhyNot,
 };
 
 use crate::error::{AppError, Result};
@@ -73,6 +73,35 @@ impl Draft<'_> {
         }
     }
 
+    /// Adds the change of a value to another, where the two differ; whether they did.
+    ///
+    /// # Errors
+    /// As for [`Draft::add`].
+    pub(crate) fn set<T: Clone + PartialEq>(
+        &mut self,
+        before: &T,
+        after: &T,
+        op: impl FnOnce(Edit<T>) -> Op,
+    ) -> Result<bool> {
+        if before == after {
+            return Ok(false);
+        }
+        self.add(op(Edit::new(before.clone(), after.clone()))).map(|_| true)
+    }
+
+    /// Adds the change of a value to the one that is wanted, where one is wanted and it is another.
+    ///
+    /// # Errors
+    /// As for [`Draft::add`].
+    pub(crate) fn set_wanted<T: Clone + PartialEq>(
+        &mut self,
+        now: &T,
+        wanted: Option<T>,
+        op: impl FnOnce(Edit<T>) -> Op,
+    ) -> Result<()> {
+        wanted.map_or(Ok(()), |wanted| self.set(now, &wanted, op).map(drop))
+    }
+
     /// The hash of a passage's words as they stand in the version in which it is marked.
     ///
     /// # Errors
@@ -83,6 +112,25 @@ impl Draft<'_> {
             why: "their key is not held, or the passage lies outside of the text".to_owned(),
         })?;
         Ok(excerpt_hash(self.excerpt_key, &words))
+    }
+}
+
+/// The thing with an id that is to be changed.
+///
+/// # Errors
+/// When it is not in the study, or is archived.
+pub(crate) fn live<'a, R: Row>(table: &'a Table<R>, id: R::Id, what: &str) -> Result<&'a R> {
+    table.live(id).ok_or_else(|| crate::resolve::gone(what))
+}
+
+/// Words that must not be empty, without the space around them.
+///
+/// # Errors
+/// When nothing is left.
+pub(crate) fn words<'a>(text: &'a str, what: &str) -> Result<&'a str> {
+    match text.trim() {
+        "" => Err(crate::record_people::unfit(what, "", "some words")),
+        words => Ok(words),
     }
 }
 

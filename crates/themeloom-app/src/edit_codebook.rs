@@ -2,11 +2,11 @@
 
 use themeloom_import::{CodebookRow, Numbered, Rows};
 use themeloom_study::code::{Code, NewCode};
-use themeloom_study::op::{CodeEdit, CodingEdit};
-use themeloom_study::{CodeId, Edit, Op, Study, Thing};
+use themeloom_study::op::CodeEdit;
+use themeloom_study::{CodeId, Edit, Op, Study};
 
-use crate::draft::Draft;
-use crate::error::{AppError, Result};
+use crate::edit_code::{merge_code_into, set_code};
+use crate::error::Result;
 use crate::open::OpenStudy;
 use crate::resolve;
 
@@ -47,7 +47,7 @@ impl OpenStudy {
                             taken.added += 1;
                         }
                         Some(id) => {
-                            let changed = change_code(draft, id, &new)?;
+                            let changed = set_code(draft, id, &new)?;
                             taken.changed += usize::from(changed);
                             taken.same += usize::from(!changed);
                         }
@@ -77,8 +77,8 @@ impl OpenStudy {
         })
     }
 
-    /// Merges one code into another: what it was applied to is coded with the other, what stands
-    /// below it stands below the other, and it is archived. One step of undo.
+    /// Merges one code into another, both given by name: see [`merge_code_into`]. Answers how many
+    /// codings are coded otherwise now.
     ///
     /// # Errors
     /// When a code is not there, or they are the same.
@@ -86,24 +86,7 @@ impl OpenStudy {
         let from = resolve::code(self.study(), from)?;
         let into = resolve::codable(self.study(), into)?;
         let (from, into, said) = (from.id, into.id, format!("merged {} into {}", from.label(), into.label()));
-        if from == into {
-            return Err(AppError::Taken { what: "code", name: said });
-        }
-        let codings: Vec<_> =
-            self.study().codings().iter().filter(|c| c.code == from).map(|c| c.id).collect();
-        let below: Vec<CodeId> =
-            self.study().codes().iter().filter(|c| c.content.parent == Some(from)).map(|c| c.id).collect();
-        let n = codings.len();
-        self.commit(said, |draft| {
-            for coding in codings {
-                draft.add(Op::EditCoding(coding, CodingEdit::Code(Edit::new(from, into))))?;
-            }
-            for code in below {
-                draft.add(Op::EditCode(code, CodeEdit::Parent(Edit::new(Some(from), Some(into)))))?;
-            }
-            draft.add(Op::Retire(Thing::Code(from)))?;
-            Ok(n)
-        })
+        self.commit(said, |draft| merge_code_into(draft, from, into))
     }
 }
 
@@ -147,34 +130,6 @@ fn there_already(study: &Study, new: &NewCode) -> Option<CodeId> {
         .find(same_number)
         .or_else(|| study.codes().iter().find(same_name))
         .map(|code| code.id)
-}
-
-/// Changes a code, field by field, to what it should be; whether anything differed.
-fn change_code(draft: &mut Draft<'_>, id: CodeId, new: &NewCode) -> Result<bool> {
-    let Some(old) = draft.study().codes().get(id).map(|code| code.content.clone()) else { return Ok(false) };
-    fn differ<T: Clone + PartialEq>(
-        a: &T,
-        b: &T,
-        edit: impl FnOnce(Edit<T>) -> CodeEdit,
-    ) -> Option<CodeEdit> {
-        (a != b).then(|| edit(Edit::new(a.clone(), b.clone())))
-    }
-    let mut edits = Vec::new();
-    edits.extend(differ(&old.number, &new.number, CodeEdit::Number));
-    edits.extend(differ(&old.name, &new.name, CodeEdit::Name));
-    edits.extend(differ(&old.parent, &new.parent, CodeEdit::Parent));
-    edits.extend(differ(&old.definition, &new.definition, CodeEdit::Definition));
-    edits.extend(differ(&old.use_when, &new.use_when, CodeEdit::UseWhen));
-    edits.extend(differ(&old.not_when, &new.not_when, CodeEdit::NotWhen));
-    edits.extend(differ(&old.example, &new.example, CodeEdit::Example));
-    edits.extend(differ(&old.colour, &new.colour, CodeEdit::Colour));
-    edits.extend(differ(&old.origin, &new.origin, CodeEdit::Origin));
-    edits.extend(differ(&old.is_category, &new.is_category, CodeEdit::IsCategory));
-    let changed = !edits.is_empty();
-    for edit in edits {
-        draft.add(Op::EditCode(id, edit))?;
-    }
-    Ok(changed)
 }
 
 fn row(study: &Study, code: &Code) -> CodebookRow {

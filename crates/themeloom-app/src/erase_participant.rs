@@ -1,22 +1,24 @@
 //! Erasing a participant: the only change that cannot be undone.
 //!
 //! The keys that seal the participant's words and identity are destroyed, and with them every
-//! change, text, file and snapshot that they sealed. What the study's own key seals is searched for
-//! the participant's words, and what is found is listed for rewriting.
+//! change, text, file and snapshot that they sealed. What the study's own key and the words keys of
+//! others seal is searched for the participant's words; what holds them is stated again without them,
+//! and listed for rewording.
 
 use std::collections::BTreeSet;
 
 use themeloom_store::BlobAddress as Address;
 use themeloom_study::consent::Erasure;
 use themeloom_study::findings::CopyKind;
-use themeloom_study::{Op, ParticipantId, SourceId, Study, Thing};
+use themeloom_study::source::Source;
+use themeloom_study::{Op, ParticipantId, SourceId, Thing};
 
+use crate::account::{Account, readable_log};
 use crate::error::{AppError, Result};
 use crate::open::{OpenStudy, subject};
 use crate::resolve;
-
-/// How many words in a row make a text recognisable as somebody's: fewer are anybody's.
-const TELLING: usize = 5;
+use crate::restate::{envelope_of, restatements, state_again};
+use crate::telling::TellingRuns;
 
 /// What an erasure came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -27,7 +29,8 @@ pub struct ErasedParticipant {
     pub changes: u64,
     /// How many texts and files were destroyed.
     pub texts: u64,
-    /// Texts of the study that hold the participant's words and are to be rewritten by a person.
+    /// Texts of the study out of which the participant's words were taken, as they read now: for a
+    /// person to reword.
     pub rewrite: Vec<String>,
     /// Copies that were made earlier and that the erasure does not reach.
     pub copies: Vec<String>,
@@ -44,8 +47,14 @@ impl OpenStudy {
         if row.erased.is_some() {
             return Err(AppError::Taken { what: "erased participant", name: pseudonym });
         }
+        let log = readable_log(&mut self.vault)?;
+        let mut runs = TellingRuns::default();
+        Account { study: &self.study, texts: &self.texts, log: &log }.add_to(&mut runs, id);
+        let restated = restatements(&log, &runs, &[id]);
+        drop(log);
+        let reason = runs.mask(&erasure.reason).unwrap_or_else(|| erasure.reason.clone());
+        let erasure = Erasure { on: erasure.on.clone(), reason };
         let mut erased = ErasedParticipant {
-            rewrite: self.texts_with_words_of(id),
             copies: self.copies_made(),
             pseudonym: pseudonym.clone(),
             ..ErasedParticipant::default()
@@ -55,9 +64,12 @@ impl OpenStudy {
             for source in &loose {
                 draft.add(Op::Retire(Thing::Source(*source)))?;
             }
-            draft.add(Op::Erase(id, erasure.clone())).map(drop)
+            draft.add(Op::Erase(id, erasure))?;
+            state_again(draft, &restated)
         })?;
         let done = self.destroy(&[id])?;
+        self.delete_outdated()?;
+        erased.rewrite = restated.iter().map(|change| self.study.describe(change)).collect();
         erased.changes = done.0;
         erased.texts = done.1;
         Ok(erased)
@@ -74,10 +86,40 @@ impl OpenStudy {
             .filter(|p| p.erased.is_some() && !known.contains(&subject(p.id)))
             .map(|p| p.id)
             .collect();
-        if unfinished.is_empty() || self.read_only.is_some() {
+        if self.read_only.is_some() {
             return Ok(());
         }
-        self.destroy(&unfinished).map(drop)
+        if !unfinished.is_empty() {
+            self.destroy(&unfinished)?;
+        }
+        if !self.disputed.is_empty() && self.me.is_some() {
+            let disputed = std::mem::take(&mut self.disputed);
+            self.commit("took out the words of erased participants", |draft| state_again(draft, &disputed))?;
+        }
+        self.delete_outdated()
+    }
+
+    /// Takes words out of what is there, and deletes what held them.
+    pub(crate) fn take_out(&mut self, runs: &TellingRuns, of: &[ParticipantId]) -> Result<()> {
+        let restated = restatements(&readable_log(&mut self.vault)?, runs, of);
+        if restated.is_empty() {
+            return Ok(());
+        }
+        self.commit("took out the words of erased participants", |draft| state_again(draft, &restated))?;
+        self.vault.drop_snapshot()?;
+        self.reload()?;
+        self.delete_outdated()
+    }
+
+    /// Deletes the ciphertexts of what was stated again without somebody's words.
+    fn delete_outdated(&mut self) -> Result<()> {
+        // What is still in dispute is not yet stated anywhere.
+        if self.outdated.is_empty() || !self.disputed.is_empty() {
+            return Ok(());
+        }
+        let envelopes: Vec<_> = self.outdated.drain(..).map(envelope_of).collect();
+        self.vault.erase_envelopes(&envelopes)?;
+        Ok(())
     }
 
     fn destroy(&mut self, participants: &[ParticipantId]) -> Result<(u64, u64)> {
@@ -99,9 +141,7 @@ impl OpenStudy {
     /// Sources that are one participant's alone although the study's key seals them, because their
     /// speakers were named only after the import.
     fn loose_sources(&self, id: ParticipantId) -> Vec<SourceId> {
-        let alone = |source: &&themeloom_study::source::Source| {
-            source.subject.is_none() && source.participants().eq([id])
-        };
+        let alone = |source: &&Source| source.subject.is_none() && source.participants().eq([id]);
         self.study.sources().rows().iter().filter(alone).map(|source| source.id).collect()
     }
 
@@ -116,58 +156,4 @@ impl OpenStudy {
             .map(|c| format!("{} at {}", kind(c.content.kind), c.content.place))
             .collect()
     }
-
-    /// The texts under the study's key that hold several words in a row of a participant's.
-    fn texts_with_words_of(&self, id: ParticipantId) -> Vec<String> {
-        let mut telling: BTreeSet<String> = BTreeSet::new();
-        for source in self.study.sources().iter().filter(|s| s.participants().any(|p| p == id)) {
-            let Some(text) = self.texts.current(source.id) else { continue };
-            for turn in source.turns.iter().filter(|turn| source.participant_at(turn.span) == Some(id)) {
-                telling.extend(runs(text.excerpt(turn.words).unwrap_or_default()));
-            }
-        }
-        common_texts(&self.study)
-            .into_iter()
-            .filter(|(_, text)| runs(text).iter().any(|run| telling.contains(run)))
-            .map(|(what, _)| what)
-            .collect()
-    }
-}
-
-/// Every run of [`TELLING`] words, in small letters and without punctuation; a shorter text is one
-/// run only if it has at least three words.
-fn runs(text: &str) -> Vec<String> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.windows(TELLING).map(|run| run.join(" ")).collect()
-}
-
-/// The texts that the study's own key seals, with what they are.
-fn common_texts(study: &Study) -> Vec<(String, String)> {
-    let mut texts = Vec::new();
-    for code in study.codes().iter() {
-        let c = &code.content;
-        for text in [&c.name, &c.definition, &c.use_when, &c.not_when, &c.example] {
-            texts.push((format!("the code {}", code.label()), text.clone()));
-        }
-    }
-    for theme in study.themes().iter() {
-        for text in [&theme.name, &theme.statement, &theme.narrative] {
-            texts.push((study.thing(Thing::Theme(theme.id)), text.clone()));
-        }
-    }
-    for finding in study.findings().iter() {
-        texts.push((study.thing(Thing::Finding(finding.id)), finding.statement.clone()));
-    }
-    for recommendation in study.recommendations().iter() {
-        let text = format!("{} {}", recommendation.what, recommendation.why);
-        texts.push((study.thing(Thing::Recommendation(recommendation.id)), text));
-    }
-    for memo in study.memos().iter() {
-        texts.push((study.thing(Thing::Memo(memo.id)), memo.text.clone()));
-    }
-    texts
 }

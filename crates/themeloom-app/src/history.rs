@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use themeloom_study::{BatchId, Change, CoderId, Gesture, Op, Timestamp};
+use themeloom_store::Vault;
+use themeloom_study::{BatchId, Change, CoderId, Gesture, Op, Study, Timestamp};
 
 use crate::error::Result;
-use crate::open::OpenStudy;
+use crate::open::{OpenStudy, changes_backwards};
 
 /// One gesture of the history.
 #[derive(Clone, Debug)]
@@ -39,10 +40,15 @@ impl OpenStudy {
     ///
     /// # Errors
     /// When the log cannot be read.
-    pub fn history(&mut self, limit: usize, wanted: &dyn Fn(&Entry) -> bool) -> Result<Vec<Entry>> {
+    pub fn history(
+        &mut self,
+        limit: usize,
+        wanted: &mut dyn FnMut(&Study, &Entry) -> bool,
+    ) -> Result<Vec<Entry>> {
         let mut entries = Vec::new();
-        self.walk_back(&mut |entry| {
-            if wanted(&entry) {
+        let Self { vault, study, .. } = self;
+        walk_back(vault, &mut |entry| {
+            if wanted(study, &entry) {
                 entries.push(entry);
             }
             entries.len() < limit
@@ -72,25 +78,7 @@ impl OpenStudy {
 
     /// Goes back through the gestures, the newest first, until `each` says to stop.
     pub(crate) fn walk_back(&mut self, each: &mut dyn FnMut(Entry) -> bool) -> Result<()> {
-        let mut pending: Vec<Change> = Vec::new();
-        let mut stopped = false;
-        self.changes_backwards(&mut |change| {
-            if pending.last().is_some_and(|last| last.batch != change.batch) {
-                let entry = self_entry(std::mem::take(&mut pending));
-                if let Some(entry) = entry
-                    && !each(entry)
-                {
-                    stopped = true;
-                    return ControlFlow::Break(());
-                }
-            }
-            pending.push(change);
-            ControlFlow::Continue(())
-        })?;
-        if !stopped && let Some(entry) = self_entry(pending) {
-            each(entry);
-        }
-        Ok(())
+        walk_back(&mut self.vault, each)
     }
 
     /// What a gesture did, with the names that things have now where it did one thing only.
@@ -109,8 +97,31 @@ impl OpenStudy {
     }
 }
 
+/// Goes back through the gestures of a log, the newest first, until `each` says to stop.
+fn walk_back(vault: &mut Vault, each: &mut dyn FnMut(Entry) -> bool) -> Result<()> {
+    let mut pending: Vec<Change> = Vec::new();
+    let mut stopped = false;
+    changes_backwards(vault, &mut |change| {
+        if pending.last().is_some_and(|last| last.batch != change.batch) {
+            let entry = self_entry(std::mem::take(&mut pending));
+            if let Some(entry) = entry
+                && !each(entry)
+            {
+                stopped = true;
+                return ControlFlow::Break(());
+            }
+        }
+        pending.push(change);
+        ControlFlow::Continue(())
+    })?;
+    if !stopped && let Some(entry) = self_entry(pending) {
+        each(entry);
+    }
+    Ok(())
+}
+
 /// The gesture that changes, newest first, belong to.
-fn self_entry(mut changes: Vec<Change>) -> Option<Entry> {
+pub(crate) fn self_entry(mut changes: Vec<Change>) -> Option<Entry> {
     changes.reverse();
     let first = changes.first()?;
     let gesture = changes.iter().find_map(|c| c.gesture.clone()).unwrap_or(Gesture::Did(String::new()));

@@ -1,5 +1,6 @@
 //! Bringing documents into a study: read, shown, then kept.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use themeloom_import::{
@@ -7,9 +8,12 @@ use themeloom_import::{
     participants_from_name,
 };
 use themeloom_store::KeyFor;
+use themeloom_study::attribute::AttributeOwner;
 use themeloom_study::source::{BlobAddress, NewSource, Origin, Segment, Speaker, SpeakerRole, Turn};
-use themeloom_study::{Op, ParticipantId, SourceId, Study};
+use themeloom_study::{AttributeId, ChangeId, Op, ParticipantId, SourceId, Study};
 
+use crate::draft::Draft;
+use crate::edit_people::set_attribute;
 use crate::error::{AppError, Result};
 use crate::files;
 use crate::open::{OpenStudy, subject};
@@ -35,6 +39,20 @@ pub struct ReadDocument {
 
 /// Documents that were read, and files that could not be, each with the reason.
 pub type ReadDocuments = (Vec<ReadDocument>, Vec<(PathBuf, AppError)>);
+
+/// What is recorded of a participant together with an import.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ValueWanted {
+    /// Whom it describes.
+    pub pseudonym: String,
+    /// Which attribute of participants.
+    pub attribute: AttributeId,
+    /// The value, in words.
+    pub value: String,
+}
+
+/// The participants that documents name, by their pseudonyms in small letters.
+type Named = BTreeMap<String, ParticipantId>;
 
 /// What an import came to.
 #[derive(Clone, Debug, Default)]
@@ -153,61 +171,89 @@ impl OpenStudy {
     /// # Errors
     /// When the changes could not be kept; nothing is imported then.
     pub fn import(&mut self, documents: &[ReadDocument]) -> Result<Imported> {
-        let mut imported = Imported::default();
+        self.import_with(documents, &[])
+    }
+
+    /// As [`OpenStudy::import`], and records values of attributes of the participants as well.
+    ///
+    /// # Errors
+    /// When a value does not fit, or the changes could not be kept; nothing is imported then.
+    pub fn import_with(&mut self, documents: &[ReadDocument], values: &[ValueWanted]) -> Result<Imported> {
+        let (fresh, left_out) = self.fresh(documents);
+        if fresh.is_empty() {
+            return Ok(Imported { sources: Vec::new(), left_out });
+        }
+        let missing = self.missing_participants(&fresh);
+        let named = self.named(&missing)?;
+        let plans = fresh.iter().map(|document| self.plan(document, &named)).collect::<Result<Vec<_>>>()?;
+        // Without names: a file may be called after the person, and what was done outlasts an erasure.
+        let what = match plans.len() {
+            1 => "imported 1 source".to_owned(),
+            several => format!("imported {several} sources"),
+        };
+        let sources = self.commit(what, |draft| {
+            add_participants(draft, &missing, &named)?;
+            for wanted in values {
+                let of = crate::resolve::participant(draft.study(), &wanted.pseudonym)?.id;
+                set_attribute(draft, AttributeOwner::Participant(of), wanted.attribute, &wanted.value)?;
+            }
+            let add = |new| Ok(SourceId(draft.add(Op::AddSource(Box::new(new)))?));
+            plans.into_iter().map(add).collect::<Result<Vec<_>>>()
+        })?;
+        for source in &sources {
+            words::load_one(&mut self.vault, &self.study, &mut self.texts, *source)?;
+        }
+        self.vocabulary.take();
+        Ok(Imported { sources, left_out })
+    }
+
+    /// The documents whose names are free, and those that are left out.
+    fn fresh<'a>(&self, documents: &'a [ReadDocument]) -> (Vec<&'a ReadDocument>, Vec<(PathBuf, String)>) {
         let mut taken: Vec<String> =
             self.study.sources().iter().map(|source| source.name.to_lowercase()).collect();
-        let mut fresh = Vec::new();
+        let (mut fresh, mut left_out) = (Vec::new(), Vec::new());
         for document in documents {
             if taken.contains(&document.name.to_lowercase()) {
                 let why = format!("there is a source called `{}` in this study already", document.name);
-                imported.left_out.push((document.path.clone(), why));
+                left_out.push((document.path.clone(), why));
             } else {
                 taken.push(document.name.to_lowercase());
                 fresh.push(document);
             }
         }
-        if fresh.is_empty() {
-            return Ok(imported);
-        }
-        self.add_missing_participants(&fresh)?;
-        let plans = fresh.iter().map(|document| self.plan(document)).collect::<Result<Vec<_>>>()?;
-        let what = match plans.as_slice() {
-            [only] => format!("imported {}", only.name),
-            several => format!("imported {} sources", several.len()),
-        };
-        imported.sources = self.commit(what, |draft| {
-            plans.into_iter().map(|new| Ok(SourceId(draft.add(Op::AddSource(Box::new(new)))?))).collect()
-        })?;
-        for source in &imported.sources {
-            words::load_one(&mut self.vault, &self.study, &mut self.texts, *source)?;
-        }
-        self.vocabulary.take();
-        Ok(imported)
+        (fresh, left_out)
     }
 
-    /// Participants come first, since their keys must be there before their words are sealed.
-    fn add_missing_participants(&mut self, documents: &[&ReadDocument]) -> Result<()> {
+    /// The pseudonyms that documents name and the study lacks, each once.
+    fn missing_participants(&self, documents: &[&ReadDocument]) -> Vec<String> {
         let mut missing: Vec<String> = Vec::new();
         for who in documents.iter().flat_map(|document| &document.speakers) {
             if let SpeakerCase::Participant(pseudonym) = who
                 && self.study.participant_named(pseudonym).is_none()
-                && !missing.iter().any(|m| m.eq_ignore_ascii_case(pseudonym))
+                && !missing.iter().any(|m| m.to_lowercase() == pseudonym.trim().to_lowercase())
             {
-                missing.push(pseudonym.clone());
+                missing.push(pseudonym.trim().to_owned());
             }
         }
-        if missing.is_empty() {
-            return Ok(());
-        }
-        self.commit(format!("added the participants {}", missing.join(", ")), |draft| {
-            missing.iter().try_for_each(|pseudonym| ensure_participant(draft, pseudonym).map(drop))
-        })
+        missing
+    }
+
+    /// Every participant by pseudonym, those too that the next batch will begin with: their words are
+    /// sealed under their keys before the batch is written, so their ids are worked out ahead.
+    fn named(&self, missing: &[String]) -> Result<Named> {
+        let next = self.vault.next_id()?;
+        let known = self.study.participants().iter().map(|p| (p.pseudonym.to_lowercase(), p.id));
+        let added = (0_u32..).step_by(CHANGES_A_PARTICIPANT).zip(missing).map(|(before, pseudonym)| {
+            let id = ChangeId::new(next.replica, next.counter.saturating_add(before));
+            (pseudonym.to_lowercase(), ParticipantId(id))
+        });
+        Ok(known.chain(added).collect())
     }
 
     /// Puts a document's words into the vault and says what the change will say.
-    fn plan(&mut self, document: &ReadDocument) -> Result<NewSource> {
+    fn plan(&mut self, document: &ReadDocument, named: &Named) -> Result<NewSource> {
         let roles: Vec<SpeakerRole> =
-            document.speakers.iter().map(|who| self.role(who)).collect::<Result<_>>()?;
+            document.speakers.iter().map(|who| role(who, named)).collect::<Result<_>>()?;
         let imported = &document.document;
         let turns: Vec<(u16, themeloom_text::Span)> =
             imported.turns.iter().map(|turn| (turn.speaker.0, turn.span())).collect();
@@ -229,16 +275,6 @@ impl OpenStudy {
         })
     }
 
-    fn role(&self, who: &SpeakerCase) -> Result<SpeakerRole> {
-        Ok(match who {
-            SpeakerCase::Interviewer => SpeakerRole::Interviewer,
-            SpeakerCase::Unmapped => SpeakerRole::Unknown,
-            SpeakerCase::Participant(name) => {
-                SpeakerRole::Participant(crate::resolve::participant(&self.study, name)?.id)
-            }
-        })
-    }
-
     /// Keeps the file as it came under the identity key of whose it is, if that key is held. A file
     /// with the words of several people could not be erased for one of them, so it is not kept.
     fn keep_original(
@@ -251,6 +287,31 @@ impl OpenStudy {
         let address = self.vault.put_blob(key, &document.original)?;
         Ok(Some(BlobAddress(address.0)))
     }
+}
+
+/// How many changes add a participant of whom nothing but the pseudonym is known: they and their case.
+const CHANGES_A_PARTICIPANT: usize = 2;
+
+/// Adds the participants who are missing, under the ids that were worked out for them.
+fn add_participants(draft: &mut Draft<'_>, missing: &[String], named: &Named) -> Result<()> {
+    for pseudonym in missing {
+        let id = ensure_participant(draft, pseudonym)?;
+        if named.get(&pseudonym.to_lowercase()) != Some(&id) {
+            return Err(AppError::Meanwhile { what: "somebody else began to write".to_owned() });
+        }
+    }
+    Ok(())
+}
+
+fn role(who: &SpeakerCase, named: &Named) -> Result<SpeakerRole> {
+    Ok(match who {
+        SpeakerCase::Interviewer => SpeakerRole::Interviewer,
+        SpeakerCase::Unmapped => SpeakerRole::Unknown,
+        SpeakerCase::Participant(name) => {
+            let id = named.get(&name.trim().to_lowercase()).copied();
+            SpeakerRole::Participant(id.ok_or_else(|| crate::resolve::gone("participant"))?)
+        }
+    })
 }
 
 fn turn(turn: &themeloom_import::Turn) -> Turn {

@@ -115,5 +115,5 @@ impl OpenStudy {
 /// # Errors
 /// When the backup cannot be read at all, or the file exists.
 pub fn restore(backup: &Path, to: &Path) -> Result<RestoreReport> {
-    Ok(restore_file(backup, to, &who_writes(None))?)
+    Ok(restore_file(backup, to, &who_writes())?)
 }

@@ -3,10 +3,13 @@
 use std::path::Path;
 
 use themeloom_store::{MemoryStore, Restore, RestoreReport, SqliteStore, Store, StoreError, Unlock, Vault};
-use themeloom_study::{ChangeId, Conflict, ConflictKind, Edit, Op, WhyNot};
+use themeloom_study::{ChangeId, Conflict, ConflictKind, Op, ParticipantId, WhyNot};
 
+use crate::account::{Account, readable_log};
 use crate::error::{AppError, Result};
 use crate::open::OpenStudy;
+use crate::telling::TellingRuns;
+use crate::{replay, words};
 
 /// What a merge came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -51,10 +54,16 @@ impl OpenStudy {
         let before = self.study.conflicts().len();
         let (store, missing) = other_copy(other)?;
         let mut vault = Vault::unlock(store, unlock)?;
+        let (runs, erased) = self.words_of_the_erased(&mut vault)?;
+        if !erased.is_empty() {
+            // Somebody must sign for what is taken out.
+            self.me()?;
+        }
         let report = self.vault.merge_from(&mut vault)?;
         self.vault.drop_snapshot()?;
         self.reload()?;
         self.finish_erasures()?;
+        self.take_out(&runs, &erased)?;
         let conflicts = self.conflicts();
         Ok(Merged {
             changes: report.new.len(),
@@ -63,6 +72,27 @@ impl OpenStudy {
             conflicts: conflicts.into_iter().skip(before.min(self.study.conflicts().len())).collect(),
             missing,
         })
+    }
+
+    /// What participants said whom one of two copies erased, from the other, while it can be read:
+    /// texts that were written there meanwhile may hold it.
+    fn words_of_the_erased(&mut self, other: &mut Vault) -> Result<(TellingRuns, Vec<ParticipantId>)> {
+        let study = replay::load(other)?.study;
+        let texts = words::load(other, &study)?;
+        let (log, log_here) = (readable_log(other)?, readable_log(&mut self.vault)?);
+        let there = Account { study: &study, texts: &texts, log: &log };
+        let here = Account { study: &self.study, texts: &self.texts, log: &log_here };
+        let mut runs = TellingRuns::default();
+        let mut erased = Vec::new();
+        for (knows, erasing) in [(&there, &here), (&here, &there)] {
+            for gone in erasing.study.participants().rows().iter().filter(|row| row.erased.is_some()) {
+                if knows.study.participants().get(gone.id).is_some_and(|row| row.erased.is_none()) {
+                    knows.add_to(&mut runs, gone.id);
+                    erased.push(gone.id);
+                }
+            }
+        }
+        Ok((runs, erased))
     }
 
     /// All conflicts in words, oldest first.
@@ -106,34 +136,6 @@ impl OpenStudy {
             replaced,
             settled,
         }
-    }
-
-    /// Settles a conflict: the value that stands is kept, or the value that was replaced is taken
-    /// back.
-    ///
-    /// # Errors
-    /// When there is no such conflict, or there is nothing to take back.
-    pub fn settle(&mut self, change: ChangeId, take_back: bool) -> Result<()> {
-        let conflict = self.study.conflicts().iter().find(|c| c.change == change).cloned();
-        let Some(conflict) = conflict else {
-            let known = self.study.conflicts().iter().map(|c| c.change.to_string());
-            return Err(crate::resolve::not_found("conflict", &change.to_string(), known));
-        };
-        let restores = match (&conflict.kind, take_back) {
-            (_, false) => None,
-            (ConflictKind::Overwrote(restores), true) => Some((**restores).clone()),
-            (_, true) => {
-                return Err(AppError::Meanwhile {
-                    what: "this change replaced nothing that could be taken back".to_owned(),
-                });
-            }
-        };
-        self.commit("settled a conflict", |draft| {
-            if let Some(op) = restores {
-                draft.add(op)?;
-            }
-            draft.add(Op::SettleConflict(change, Edit::new(conflict.settled, true))).map(drop)
-        })
     }
 }
 

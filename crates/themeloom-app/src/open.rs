@@ -15,7 +15,9 @@ use themeloom_text::Vocabulary;
 use crate::clock::{self, Clock};
 use crate::draft::Draft;
 use crate::error::{AppError, Result};
+use crate::follow_log::CommittedBatch;
 use crate::replay;
+use crate::restate::Restated;
 use crate::words;
 
 /// How to open a study.
@@ -53,6 +55,12 @@ pub struct OpenStudy {
     pub(crate) read_only: Option<String>,
     /// How many changes the log has that the snapshot does not.
     pub(crate) since_snapshot: u64,
+    /// What was committed and not yet told to those who follow; nothing is kept until somebody does.
+    pub(crate) committed: Option<Vec<CommittedBatch>>,
+    /// Changes that can still be read although they were stated again without somebody's words.
+    pub(crate) outdated: Vec<ChangeId>,
+    /// Changes that are to be stated again, because copies did so in different ways.
+    pub(crate) disputed: Vec<Change>,
 }
 
 impl std::fmt::Debug for OpenStudy {
@@ -69,7 +77,7 @@ pub fn open(path: &Path, options: &OpenOptions<'_>) -> Result<OpenStudy> {
     let store = if options.read_only {
         SqliteStore::open_read_only(path)?
     } else {
-        SqliteStore::open(path, &who_writes(options.coder))?
+        SqliteStore::open(path, &who_writes())?
     };
     let unlock = match (options.recovery, options.passphrase) {
         (Some(code), _) => Unlock::Recovery(code),
@@ -78,14 +86,15 @@ pub fn open(path: &Path, options: &OpenOptions<'_>) -> Result<OpenStudy> {
     };
     let vault = Vault::unlock(Box::new(store), &unlock)?;
     let mut open = OpenStudy::over(vault, path, options.clock)?;
-    open.finish_erasures()?;
     open.choose_coder(options.coder)?;
+    open.finish_erasures()?;
     Ok(open)
 }
 
-/// What a second writer reads about the first.
-pub(crate) fn who_writes(coder: Option<&str>) -> String {
-    format!("{} (Themeloom, process {})", coder.unwrap_or("somebody"), std::process::id())
+/// What a second writer reads about the first. It lies beside the study in a file that anybody can read,
+/// so it names no person.
+pub(crate) fn who_writes() -> String {
+    format!("Themeloom, process {}", std::process::id())
 }
 
 impl OpenStudy {
@@ -112,6 +121,9 @@ impl OpenStudy {
             path: path.to_owned(),
             read_only,
             since_snapshot: loaded.since_snapshot,
+            committed: None,
+            outdated: loaded.outdated,
+            disputed: loaded.disputed,
         })
     }
 
@@ -137,6 +149,12 @@ impl OpenStudy {
     #[must_use]
     pub fn notes(&self) -> &[Note] {
         self.vault.notes()
+    }
+
+    /// Why nothing can be changed, where that is so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<&str> {
+        self.read_only.as_deref()
     }
 
     /// Who is working.
@@ -227,6 +245,7 @@ impl OpenStudy {
         let Committed { .. } = self.vault.commit(&drafts)?;
         self.since_snapshot += changes.len() as u64;
         self.follow_texts(changes);
+        self.note_committed(changes);
         Ok(())
     }
 
@@ -235,6 +254,7 @@ impl OpenStudy {
         use themeloom_study::Op;
         for (change, _) in changes {
             if let Op::CorrectText { source, .. }
+            | Op::CorrectionWords { source, .. }
             | Op::WithdrawCorrection { source, .. }
             | Op::RestoreCorrection { source, .. } = &change.op
             {
@@ -252,28 +272,17 @@ impl OpenStudy {
         self.vocabulary.take();
         self.study = loaded.study;
         self.since_snapshot = loaded.since_snapshot;
+        self.outdated = loaded.outdated;
+        self.disputed = loaded.disputed;
         Ok(())
     }
 
-    /// Goes back through the changes that can be read, the newest first.
+    /// Goes back through the changes that can be read, the newest first, each as it was last stated.
     pub(crate) fn changes_backwards(
         &mut self,
         each: &mut dyn FnMut(Change) -> ControlFlow<()>,
     ) -> Result<()> {
-        const LOT: u64 = 256;
-        let mut before = Sequence(self.vault.head().sequence.0 + 1);
-        loop {
-            let lot = self.vault.read_backwards(before, LOT)?;
-            let Some(last) = lot.last() else { return Ok(()) };
-            before = last.sequence;
-            for envelope in lot {
-                if let Some(change) = readable(envelope)?
-                    && each(change).is_break()
-                {
-                    return Ok(());
-                }
-            }
-        }
+        changes_backwards(&mut self.vault, each)
     }
 
     /// Closes the study, leaving a snapshot where the next opening would else take long.
@@ -287,6 +296,36 @@ impl OpenStudy {
         }
         self.vault.close();
         Ok(())
+    }
+}
+
+/// Goes back through the changes of a log that can be read, the newest first, each as it was last stated.
+pub(crate) fn changes_backwards(
+    vault: &mut Vault,
+    each: &mut dyn FnMut(Change) -> ControlFlow<()>,
+) -> Result<()> {
+    const LOT: u64 = 256;
+    let mut before = Sequence(vault.head().sequence.0 + 1);
+    let mut restated = Restated::new();
+    loop {
+        let lot = vault.read_backwards(before, LOT)?;
+        let Some(last) = lot.last() else { return Ok(()) };
+        before = last.sequence;
+        for envelope in lot {
+            let id = ChangeId::new(envelope.id.replica, envelope.id.counter);
+            let change = match restated.remove(&id) {
+                Some(change) => Some(change),
+                None => readable(envelope)?,
+            };
+            if let Some(Change { op: themeloom_study::Op::Restate(change), .. }) = &change {
+                restated.entry(change.id).or_insert_with(|| (**change).clone());
+            }
+            if let Some(change) = change
+                && each(change).is_break()
+            {
+                return Ok(());
+            }
+        }
     }
 }
 

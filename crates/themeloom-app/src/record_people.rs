@@ -211,7 +211,7 @@ fn statement_id(study: &Study, name: &str, version: Option<u32>) -> Result<State
         })
 }
 
-fn attribute<'a>(study: &'a Study, of: AttributeOf, name: &str) -> Result<&'a Attribute> {
+pub(crate) fn attribute<'a>(study: &'a Study, of: AttributeOf, name: &str) -> Result<&'a Attribute> {
     study.attribute_named(of, name).ok_or_else(|| {
         let known = study.attributes().iter().filter(|a| a.definition.of == of);
         resolve::not_found("attribute", name, known.map(|a| a.definition.name.clone()))

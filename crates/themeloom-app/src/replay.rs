@@ -1,13 +1,15 @@
 //! From the log to the state: by the snapshot where there is one, by the whole log where not.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use themeloom_store::{Opened, Sequence, Vault};
 use themeloom_study::log_format::{LogFormatError, decode};
-use themeloom_study::{Change, ChangeId, Stamp, Study};
+use themeloom_study::{Change, ChangeId, Op, Stamp, Study};
 
 use crate::error::{AppError, Result};
 use crate::open::OpenStudy;
+use crate::restate::{Restated, stricter};
 
 /// What loading came to.
 pub(crate) struct Loaded {
@@ -16,6 +18,11 @@ pub(crate) struct Loaded {
     pub since_snapshot: u64,
     /// The newest log format that a change needs and this program lacks.
     pub newer: Option<u16>,
+    /// What can still be read although something else was stated in its place: to be deleted.
+    pub outdated: Vec<ChangeId>,
+    /// Changes that several erasures, each unaware of the other, stated again, without what any of
+    /// them took out.
+    pub disputed: Vec<Change>,
 }
 
 /// One entry of the log on its way to the state.
@@ -29,6 +36,17 @@ impl Next {
         match self {
             Self::Change(change) => change.order(),
             Self::Unreadable(id, stamp) => (*stamp, *id),
+        }
+    }
+
+    /// The change that is stated again, if this states one.
+    fn restates(&self) -> Option<&Change> {
+        match self {
+            Self::Change(change) => match &change.op {
+                Op::Restate(restated) => Some(restated),
+                _ => None,
+            },
+            Self::Unreadable(..) => None,
         }
     }
 
@@ -66,7 +84,7 @@ fn from_snapshot(vault: &mut Vault) -> Option<(Study, Sequence)> {
 }
 
 /// Applies what comes after a place; nothing where a change belongs before one that is applied
-/// already, as after a merge.
+/// already, as after a merge, or takes the place of one, as after an erasure.
 fn go_on(vault: &mut Vault, mut study: Study, after: Sequence) -> Result<Option<Loaded>> {
     let mut last = None;
     let mut since_snapshot = 0;
@@ -81,7 +99,11 @@ fn go_on(vault: &mut Vault, mut study: Study, after: Sequence) -> Result<Option<
                 failed = Some(error);
                 ControlFlow::Break(())
             }
-            Ok(next) if last.is_some_and(|last| next.order() < last) || next.order().0 < stamp_before => {
+            Ok(next)
+                if next.restates().is_some()
+                    || last.is_some_and(|last| next.order() < last)
+                    || next.order().0 < stamp_before =>
+            {
                 interleaved = true;
                 ControlFlow::Break(())
             }
@@ -95,7 +117,7 @@ fn go_on(vault: &mut Vault, mut study: Study, after: Sequence) -> Result<Option<
     match failed {
         Some(error) => Err(error),
         None if interleaved => Ok(None),
-        None => Ok(Some(Loaded { study, since_snapshot, newer })),
+        None => Ok(Some(Loaded { study, since_snapshot, newer, outdated: Vec::new(), disputed: Vec::new() })),
     }
 }
 
@@ -119,11 +141,44 @@ fn sorted(vault: &mut Vault) -> Result<Loaded> {
     }
     all.sort_by_key(Next::order);
     let since_snapshot = all.len() as u64;
+    let (outdated, disputed) = substitute(&mut all);
     let mut study = Study::default();
     for next in all {
         next.apply(&mut study);
     }
-    Ok(Loaded { study, since_snapshot, newer })
+    Ok(Loaded { study, since_snapshot, newer, outdated, disputed })
+}
+
+/// Puts what was stated again in the place of what it states, whether that can be read or not. Gives
+/// back what can be read although it should not, and what was stated again in several ways.
+fn substitute(all: &mut [Next]) -> (Vec<ChangeId>, Vec<Change>) {
+    let mut restated = Restated::new();
+    let mut latest: BTreeMap<ChangeId, ChangeId> = BTreeMap::new();
+    let (mut outdated, mut disputed) = (Vec::new(), BTreeMap::new());
+    for next in all.iter() {
+        let (Next::Change(by), Some(change)) = (next, next.restates()) else { continue };
+        if let Some(earlier) = restated.insert(change.id, change.clone()) {
+            outdated.extend(latest.get(&change.id));
+            if earlier != *change {
+                let strict = stricter(change, &earlier);
+                if strict != *change {
+                    disputed.insert(change.id, strict.clone());
+                }
+                restated.insert(change.id, strict);
+            }
+        }
+        latest.insert(change.id, by.id);
+    }
+    for next in all.iter_mut() {
+        let id = next.order().1;
+        let Some(change) = restated.get(&id) else { continue };
+        if matches!(next, Next::Change(_)) {
+            outdated.push(id);
+        }
+        *next = Next::Change(Box::new(change.clone()));
+    }
+    outdated.extend(disputed.keys().filter_map(|id| latest.get(id)));
+    (outdated, disputed.into_values().collect())
 }
 
 fn next(envelope: themeloom_store::OpenedEnvelope, newer: &mut Option<u16>) -> Result<Next> {

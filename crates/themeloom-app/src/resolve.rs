@@ -88,9 +88,11 @@ pub fn organisation<'a>(study: &'a Study, name: &str) -> Result<&'a Organisation
 /// # Errors
 /// When there is none.
 pub fn coder<'a>(study: &'a Study, name: &str) -> Result<&'a Coder> {
-    study
-        .coder_named(name)
-        .ok_or_else(|| not_found("coder", name, study.coders().iter().map(|c| c.name.clone())))
+    study.coder_named(name).ok_or_else(|| not_found("coder", name, coder_names(study)))
+}
+
+fn coder_names(study: &Study) -> impl Iterator<Item = String> {
+    study.coders().iter().flat_map(|c| [c.name.clone(), c.initials.clone()])
 }
 
 fn first<R: Row>(table: &Table<R>, is: impl Fn(&R) -> bool) -> Option<&R> {
@@ -100,18 +102,63 @@ fn first<R: Row>(table: &Table<R>, is: impl Fn(&R) -> bool) -> Option<&R> {
 /// The error for a name that nothing has, with up to three names that are like it.
 pub(crate) fn not_found(what: &'static str, name: &str, known: impl Iterator<Item = String>) -> AppError {
     let wanted = name.trim().to_lowercase();
-    let mut like: Vec<(f64, String)> = known
-        .map(|known| {
-            let lower = known.to_lowercase();
-            let likeness = strsim::jaro_winkler(&wanted, &lower);
-            (if !wanted.is_empty() && lower.contains(&wanted) { 1.0 } else { likeness }, known)
-        })
-        .filter(|(likeness, _)| *likeness > 0.75)
-        .collect();
-    like.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut like: Vec<(usize, String)> =
+        known.filter_map(|known| Some((slips(&wanted, &known.to_lowercase())?, known))).collect();
+    like.sort();
+    like.dedup();
     AppError::NotFound {
         what,
         name: name.to_owned(),
         like: like.into_iter().take(3).map(|(_, known)| known).collect(),
+    }
+}
+
+/// Something that was there when the person looked, and is not there now.
+pub fn gone(what: &str) -> AppError {
+    AppError::Meanwhile { what: format!("the {what} is not there any longer") }
+}
+
+/// How many slips of the hand (a letter left out, added, changed, or two exchanged) lead from one name to
+/// the other, with its number or without; nothing where that many make another name.
+fn slips(wanted: &str, known: &str) -> Option<usize> {
+    if wanted.is_empty() {
+        return None;
+    }
+    if known.contains(wanted) {
+        return Some(1);
+    }
+    let unnumbered = known.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+    let letters = wanted.chars().count();
+    [known, unnumbered]
+        .into_iter()
+        .map(|known| strsim::damerau_levenshtein(wanted, known))
+        .filter(|&slips| slips <= (letters / 3).max(1) && slips < letters)
+        .min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn like(name: &str) -> Vec<String> {
+        let known = ["7.1 Trust", "7.2 Speaking up", "5.3 Blame", "P01", "P11"];
+        match not_found("code", name, known.iter().map(|known| (*known).to_owned())) {
+            AppError::NotFound { like, .. } => like,
+            other => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_hand_is_recognised_with_the_number_or_without() {
+        for slip in ["Trsut", "trist", "Trut", "Trusst", "7.1 Trsut", "rust"] {
+            assert_eq!(like(slip), ["7.1 Trust"], "{slip}");
+        }
+    }
+
+    #[test]
+    fn another_name_altogether_is_not_taken_for_a_slip() {
+        for other in ["Leadership", "money", "", "x"] {
+            assert_eq!(like(other), Vec::<String>::new(), "{other}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use themeloom_study::findings::{EvidenceLink, Stance};
 use themeloom_study::op::ThemeEdit;
-use themeloom_study::{CodeId, Edit, FindingId, Op, Passage, RecommendationId, ThemeId};
+use themeloom_study::{CodeId, Edit, EvidenceId, FindingId, Op, Passage, RecommendationId, ThemeId};
 
 use crate::draft::Draft;
 use crate::error::Result;
@@ -59,8 +59,8 @@ pub fn add_evidence(
     stance: Stance,
     link: EvidenceLink,
     note: &str,
-) -> Result<()> {
-    draft.add(Op::AddEvidence { finding, stance, link, note: note.to_owned() }).map(drop)
+) -> Result<EvidenceId> {
+    Ok(EvidenceId(draft.add(Op::AddEvidence { finding, stance, link, note: note.to_owned() })?))
 }
 
 /// Adds a recommendation.

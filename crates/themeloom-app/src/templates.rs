@@ -37,6 +37,19 @@ pub fn find(name: &str) -> Result<Protocol> {
     Err(AppError::NoTemplate { name: name.to_owned(), known: names() })
 }
 
+/// Writes a template that comes with the program to a file, for a person to edit. A file that is there stays.
+///
+/// # Errors
+/// When there is no such template, there is a file of that name, or it cannot be written.
+pub fn copy(name: &str, to: &Path) -> Result<()> {
+    let text = text(name).ok_or_else(|| AppError::NoTemplate { name: name.to_owned(), known: names() })?;
+    if to.exists() {
+        let cause = std::io::Error::new(std::io::ErrorKind::AlreadyExists, "there is such a file already");
+        return Err(AppError::File { doing: "write", path: to.to_owned(), cause });
+    }
+    files::write(to, text.as_bytes())
+}
+
 /// The text of a template that comes with the program, for a person to copy and edit.
 #[must_use]
 pub fn text(name: &str) -> Option<&'static str> {

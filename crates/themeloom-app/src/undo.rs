@@ -44,6 +44,80 @@ impl OpenStudy {
         Ok(Undone { did, ..redone })
     }
 
+    /// Undoes one batch of the history, whoever made it. What was done since stays.
+    ///
+    /// # Errors
+    /// When there is no such batch, it is undone already, it was an erasure, or somebody changed the
+    /// same since.
+    pub fn undo_batch(&mut self, batch: BatchId) -> Result<Undone> {
+        let target = self.undoable(batch)?;
+        self.take_back(&target, Gesture::Undid(target.batch), false)
+    }
+
+    /// Why a batch cannot be undone, as far as the history says; nothing where it can. Whether somebody
+    /// changed the same since shows only when it is undone.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn why_not_undo(&mut self, batch: BatchId) -> Result<Option<AppError>> {
+        match self.undoable(batch) {
+            Ok(_) => Ok(None),
+            Err(why @ (AppError::NotFound { .. } | AppError::NothingTo { .. } | AppError::Erasure)) => {
+                Ok(Some(why))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A batch that was done and is not undone; of one that was done again, the doing again.
+    fn undoable(&mut self, batch: BatchId) -> Result<Entry> {
+        let mut newest = None;
+        self.walk_back(&mut |entry| {
+            let is_meant = match entry.gesture {
+                Gesture::Did(_) => entry.batch == batch,
+                Gesture::Undid(of) | Gesture::Redid(of) => of == batch,
+            };
+            newest = is_meant.then_some(entry);
+            newest.is_none()
+        })?;
+        let Some(entry) = newest else {
+            return Err(crate::resolve::not_found(
+                "step of the history",
+                &batch.0.to_string(),
+                [].into_iter(),
+            ));
+        };
+        if entry.changes.iter().any(|change| matches!(change.op, Op::Erase(..))) {
+            return Err(AppError::Erasure);
+        }
+        match entry.gesture {
+            Gesture::Undid(_) => Err(AppError::NothingTo { redo: false }),
+            _ if entry.is_bookkeeping() => Err(AppError::NothingTo { redo: false }),
+            Gesture::Did(_) | Gesture::Redid(_) => Ok(entry),
+        }
+    }
+
+    /// What undo and redo would do next for whoever is working, in words.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn next_steps(&mut self) -> Result<(Option<String>, Option<String>)> {
+        let mut words = [None, None];
+        for (redo, words) in [false, true].into_iter().zip(&mut words) {
+            let entry = match self.find(redo) {
+                Err(AppError::NothingTo { .. }) => continue,
+                found => found?,
+            };
+            let meant = match entry.gesture {
+                Gesture::Did(_) => Some(entry),
+                Gesture::Undid(batch) | Gesture::Redid(batch) => self.entry(batch)?,
+            };
+            *words = meant.map(|entry| self.in_words(&entry));
+        }
+        let [undo, redo] = words;
+        Ok((undo, redo))
+    }
+
     /// The batch that undo, or redo, takes next: going back through the log, undone batches are
     /// passed over, and batches done again count as done.
     fn find(&mut self, redo: bool) -> Result<Entry> {

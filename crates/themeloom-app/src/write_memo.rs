@@ -5,7 +5,7 @@ use themeloom_study::op::SourceEdit;
 use themeloom_study::source::Stage;
 use themeloom_study::{CoderId, Edit, MemoId, Op, SourceId};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, live, words};
 use crate::error::Result;
 use crate::resolve;
 
@@ -22,7 +22,27 @@ pub fn write_memo(
     Ok(MemoId(draft.add(Op::WriteMemo { about, text: text.to_owned(), reply_to })?))
 }
 
+/// Rewrites a memo.
+///
+/// # Errors
+/// When it is archived, or nothing is left of it.
+pub fn rewrite_memo(draft: &mut Draft<'_>, id: MemoId, text: &str) -> Result<()> {
+    words(text, "a memo")?;
+    let before = live(draft.study().memos(), id, "memo")?.text.clone();
+    draft.set(&before, &text.to_owned(), |e| Op::RewriteMemo(id, e)).map(drop)
+}
+
+/// Takes something off the list to discuss.
+///
+/// # Errors
+/// When the study is not as expected.
+pub fn stop_discussing(draft: &mut Draft<'_>, about: &Target) -> Result<()> {
+    let before = draft.study().discussions().get(about).cloned();
+    draft.set(&before, &None, |e| Op::Discuss(about.clone(), e)).map(drop)
+}
+
 /// Puts a coding, a code, a cell or a whole source aside to discuss, or writes down what was decided.
+/// Without a question and a decision it is taken off the list.
 ///
 /// # Errors
 /// When something else was to be discussed.
@@ -36,11 +56,9 @@ pub fn discuss(draft: &mut Draft<'_>, about: &Target, question: &str, decision: 
         ));
     }
     let before = draft.study().discussions().get(about).cloned();
-    let after = Some(Discussion { question: question.to_owned(), decision: decision.to_owned() });
-    if before == after {
-        return Ok(());
-    }
-    draft.add(Op::Discuss(about.clone(), Edit::new(before, after))).map(drop)
+    let after = Discussion { question: question.to_owned(), decision: decision.to_owned() };
+    let after = Some(after).filter(|after| *after != Discussion::default());
+    draft.set(&before, &after, |e| Op::Discuss(about.clone(), e)).map(drop)
 }
 
 /// Writes down what a reader thought of a source after the first reading.

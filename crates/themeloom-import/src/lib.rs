@@ -33,6 +33,7 @@ mod memos_csv;
 mod note;
 mod open;
 mod pdf;
+mod people_csv;
 mod problem;
 mod protocol;
 mod recognise;
@@ -62,6 +63,10 @@ pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, re
 pub use memos_csv::{MemoAbout, MemoRow, read_memos};
 pub use note::{Changed, NotRead, Note, Recognised};
 pub use open::open_document;
+pub use people_csv::{
+    AttributeCell, IdentityRow, PeopleKind, PeopleRow, PeopleTable, read_identities, read_people,
+    write_people,
+};
 pub use problem::RowProblem;
 pub use protocol::read_protocol;
 pub use sample_toml::{

@@ -131,7 +131,6 @@ enum GateName {
     TakePart,
     Recording,
     Quotation,
-    Archive,
     Contact,
     Acknowledgement,
 }
@@ -352,7 +351,6 @@ fn statement(table: ConsentTable) -> ConsentStatement {
             GateName::TakePart => Gate::TakePart,
             GateName::Recording => Gate::Recording,
             GateName::Quotation => Gate::Quotation,
-            GateName::Archive => Gate::Archive,
             GateName::Contact => Gate::Contact,
             GateName::Acknowledgement => Gate::Acknowledgement,
         },

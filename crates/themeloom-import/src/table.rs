@@ -87,6 +87,11 @@ impl<'t> Row<'t> {
         self.cell(column).to_owned()
     }
 
+    /// A cell by its place in the file, without the blanks around it.
+    pub(crate) fn at(&self, place: usize) -> &'t str {
+        self.fields.get(place).map_or("", |field| field.trim())
+    }
+
     /// How many cells the row has.
     pub(crate) const fn n_cells(&self) -> usize {
         self.fields.len()
@@ -151,6 +156,12 @@ impl Table {
     pub(crate) fn name_of(&self, column: usize) -> Option<&str> {
         let place = self.places.get(column).copied().flatten()?;
         self.header.get(place).map(|name| name.trim())
+    }
+
+    /// The places and names of columns that nobody asked for.
+    pub(crate) fn further_columns(&self) -> Vec<(usize, String)> {
+        let named = self.header.iter().enumerate().map(|(place, name)| (place, name.trim().to_owned()));
+        named.filter(|(place, name)| !name.is_empty() && !self.places.contains(&Some(*place))).collect()
     }
 
     /// The names of columns that nobody asked for.

@@ -77,7 +77,7 @@ fn read_me(
 ) -> Result<(), rust_xlsxwriter::XlsxError> {
     worksheet.set_name(READ_ME)?;
     worksheet.set_column_width(0, 26)?.set_column_width(1, 90)?.set_screen_gridlines(false);
-    sheet::page(worksheet, report, false, 1);
+    sheet::page(worksheet, report, false);
     let mut row = 0;
     if let Some(banner) = &report.banner {
         worksheet.write_string_with_format(row, 0, fit_sheet_cell(banner), &formats.banner)?;

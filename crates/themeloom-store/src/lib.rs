@@ -37,7 +37,7 @@ pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 pub use store::{Note, Store};
 pub use vault::{
-    Against, BackupReport, CheckReport, Committed, Counted, Draft, MergeReport, Opened, OpenedEnvelope,
-    OpenedPart, Person, Problem, Protection, Restore, RestoreReport, SlotKind, Snapshot, Unlock, Vault,
-    restore_file,
+    Against, BackupReport, CheckReport, Committed, Counted, Draft, KeyCheck, MergeReport, Opened,
+    OpenedEnvelope, OpenedPart, Person, Problem, Protection, Restore, RestoreReport, SlotKind, Snapshot,
+    Unlock, Vault, is_protected, restore_file,
 };

@@ -32,7 +32,7 @@ pub enum Gesture {
 }
 
 /// One entry of the log.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Change {
     /// Its name.
     pub id: ChangeId,

@@ -7,8 +7,8 @@ use crate::framework::{CellKey, CellState};
 use crate::ids::{CodeId, FrameworkId, ParticipantId, SourceId};
 use crate::memo::Target;
 use crate::op::{
-    CaseEdit, CellEdit, CodeEdit, CodingEdit, Edit, EvidenceEdit, FindingEdit, Op, ParticipantEdit,
-    RecommendationEdit, SourceEdit, ThemeEdit, Thing,
+    CaseEdit, CellEdit, CodeEdit, CodingEdit, CommentEdit, Edit, ElementEdit, EvidenceEdit, FindingEdit, Op,
+    ParticipantEdit, RecommendationEdit, SourceEdit, ThemeEdit, Thing,
 };
 use crate::source::{SpeakerRole, Stage};
 use crate::state::Study;
@@ -22,6 +22,7 @@ impl Study {
             Op::NameStudy(e) => format!("named the study {}", quoted(&e.after)),
             Op::SetNotice(e) if e.after.is_empty() => "took away the notice on every page".to_owned(),
             Op::SetNotice(_) => "set the notice on every page".to_owned(),
+            Op::Restate(_) => "took the words of an erased participant out of an earlier change".to_owned(),
             Op::AdoptProtocol(e) => match &e.after {
                 Some(protocol) => {
                     format!("adopted the protocol {} {}", quoted(&protocol.title), protocol.version)
@@ -54,6 +55,9 @@ impl Study {
             Op::CorrectText { source, splices, .. } => {
                 let places = count(splices.len(), "place", "places");
                 format!("corrected {} in {places}", self.source(*source))
+            }
+            Op::CorrectionWords { source, .. } => {
+                format!("gave the words of a correction of {}", self.source(*source))
             }
             Op::WithdrawCorrection { source, .. } => {
                 format!("took back a correction of {}", self.source(*source))
@@ -169,7 +173,49 @@ impl Study {
                 crate::findings::CopyKind::Backup => format!("made a backup at {}", copy.place),
                 crate::findings::CopyKind::Export => format!("exported to {}", copy.place),
             },
-            // All others are named by `describe`.
+            op => self.describe_team(op),
+        }
+    }
+
+    fn describe_team(&self, op: &Op) -> String {
+        match op {
+            Op::Comment(comment) => {
+                let verb = if comment.reply_to.is_some() { "answered a comment on" } else { "commented on" };
+                let about = self.target(&comment.about);
+                match comment.to {
+                    Some(coder) => format!("{verb} {about}, to {}", self.thing(Thing::Coder(coder))),
+                    None => format!("{verb} {about}"),
+                }
+            }
+            Op::EditComment(id, edit) => {
+                let comment = self.thing(Thing::Comment(*id));
+                match edit {
+                    CommentEdit::Text(_) => format!("rewrote {comment}"),
+                    CommentEdit::Resolved(Edit { after: true, .. }) => format!("resolved {comment}"),
+                    CommentEdit::Resolved(_) => format!("opened {comment} again"),
+                }
+            }
+            Op::NameMilestone { name } => format!("named this point {}", quoted(name)),
+            Op::AddElement { code, content } => {
+                format!("listed {} on the worksheet of {}", quoted(&content.text), self.code_label(*code))
+            }
+            Op::EditElement(id, edit) => match edit {
+                ElementEdit::Text(e) => {
+                    format!("reworded an element from {} to {}", quoted(&e.before), quoted(&e.after))
+                }
+                ElementEdit::Dimension(e) if e.after.is_empty() => {
+                    format!("took {} out of its dimension", self.thing(Thing::Element(*id)))
+                }
+                ElementEdit::Dimension(e) => {
+                    format!("sorted {} into {}", self.thing(Thing::Element(*id)), quoted(&e.after))
+                }
+                ElementEdit::Cases(e) => format!(
+                    "linked {} to {}",
+                    self.thing(Thing::Element(*id)),
+                    count(e.after.len(), "cell", "cells")
+                ),
+            },
+            // All others are named before.
             _ => "changed something".to_owned(),
         }
     }
@@ -359,6 +405,14 @@ impl Study {
                 .map_or("a recommendation".to_owned(), |r| format!("the recommendation {}", quoted(&r.what))),
             Thing::Judgement(_) => "a judgement".to_owned(),
             Thing::Copy(_) => "the record of a copy".to_owned(),
+            Thing::Comment(id) => self.comments.get(id).map_or("a comment".to_owned(), |comment| {
+                format!("the comment on {}", self.target(&comment.content.about))
+            }),
+            Thing::Milestone(id) => named(self.milestones.get(id).map(|m| m.name.as_str()), "a milestone"),
+            Thing::Element(id) => self
+                .elements
+                .get(id)
+                .map_or("an element".to_owned(), |e| format!("the element {}", quoted(&e.content.text))),
         }
     }
 

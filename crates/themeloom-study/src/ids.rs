@@ -135,6 +135,12 @@ ids! {
     JudgementId,
     /// A record that a copy of study data was made outside the study.
     CopyId,
+    /// A comment.
+    CommentId,
+    /// A named point of the history.
+    MilestoneId,
+    /// An element of a column's worksheet.
+    ElementId,
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ use std::mem::discriminant;
 use crate::change::Change;
 use crate::conflict::ConflictKind;
 use crate::ids::{
-    AttributeId, CaseId, CodeId, CoderId, CodingId, CopyId, EvidenceId, FindingId, FrameworkId, JudgementId,
-    MemoId, OrganisationId, ParticipantId, RecommendationId, SourceId, ThemeId,
+    AttributeId, CaseId, CodeId, CoderId, CodingId, CommentId, CopyId, ElementId, EvidenceId, FindingId,
+    FrameworkId, JudgementId, MemoId, MilestoneId, OrganisationId, ParticipantId, RecommendationId, SourceId,
+    ThemeId,
 };
 use crate::op::{
-    CaseEdit, CellEdit, CodeEdit, CodingEdit, Edit, EvidenceEdit, FindingEdit, Op, ParticipantEdit,
-    RecommendationEdit, SourceEdit, ThemeEdit, Thing,
+    CaseEdit, CellEdit, CodeEdit, CodingEdit, CommentEdit, Edit, ElementEdit, EvidenceEdit, FindingEdit, Op,
+    ParticipantEdit, RecommendationEdit, SourceEdit, ThemeEdit, Thing,
 };
 use crate::state::Study;
 
@@ -79,6 +80,9 @@ impl Change {
             Op::AddEvidence { .. } => Thing::Evidence(EvidenceId(self.id)),
             Op::AddRecommendation { .. } => Thing::Recommendation(RecommendationId(self.id)),
             Op::RecordCopy(_) => Thing::Copy(CopyId(self.id)),
+            Op::Comment(_) => Thing::Comment(CommentId(self.id)),
+            Op::NameMilestone { .. } => Thing::Milestone(MilestoneId(self.id)),
+            Op::AddElement { .. } => Thing::Element(ElementId(self.id)),
             _ => return None,
         })
     }
@@ -120,6 +124,8 @@ fn inverse_of_edit(op: &Op) -> Option<Op> {
         Op::EditRecommendation(id, edit) => {
             Op::EditRecommendation(*id, flip!(edit, RecommendationEdit: What, Why, Findings))
         }
+        Op::EditComment(id, edit) => Op::EditComment(*id, flip!(edit, CommentEdit: Text, Resolved)),
+        Op::EditElement(id, edit) => Op::EditElement(*id, flip!(edit, ElementEdit: Text, Dimension, Cases)),
         _ => return None,
     })
 }
@@ -160,6 +166,12 @@ impl Op {
                 a == b && discriminant(x) == discriminant(y)
             }
             (Self::EditRecommendation(a, x), Self::EditRecommendation(b, y)) => {
+                a == b && discriminant(x) == discriminant(y)
+            }
+            (Self::EditComment(a, x), Self::EditComment(b, y)) => {
+                a == b && discriminant(x) == discriminant(y)
+            }
+            (Self::EditElement(a, x), Self::EditElement(b, y)) => {
                 a == b && discriminant(x) == discriminant(y)
             }
             (Self::RewriteMemo(a, _), Self::RewriteMemo(b, _)) => a == b,

@@ -8,20 +8,24 @@ use serde::{Deserialize, Serialize};
 use themeloom_text::{Splice, Version};
 
 use crate::attribute::{AttributeDefinition, AttributeOwner, AttributeValue};
+use crate::change::Change;
 use crate::code::{CodeNumber, CodeOrigin, Colour, NewCode};
 use crate::coding::NewCoding;
+use crate::comment::NewComment;
 use crate::consent::{Consent, Erasure, Withdrawal};
 use crate::findings::{EvidenceLink, NewCopy, Stance};
 use crate::framework::{CellKey, CellState, NewFramework};
 use crate::ids::{
-    AttributeId, CaseId, ChangeId, CodeId, CoderId, CodingId, CopyId, EvidenceId, FindingId, FrameworkId,
-    JudgementId, MemoId, OrganisationId, ParticipantId, RecommendationId, SourceId, ThemeId,
+    AttributeId, CaseId, ChangeId, CodeId, CoderId, CodingId, CommentId, CopyId, ElementId, EvidenceId,
+    FindingId, FrameworkId, JudgementId, MemoId, MilestoneId, OrganisationId, ParticipantId,
+    RecommendationId, SourceId, ThemeId,
 };
 use crate::memo::{Discussion, Target};
 use crate::participant::Identity;
 use crate::passage::Passage;
 use crate::protocol::{Protocol, StatementId};
 use crate::source::{NewSource, SpeakerRole, Stage};
+use crate::worksheet::ElementContent;
 
 /// A value that was replaced by another.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -211,6 +215,37 @@ pub enum Op {
     RecordCopy(NewCopy),
     /// Set the line that everything made of the study carries, such as that it is synthetic.
     SetNotice(Edit<String>),
+    /// Stated an earlier change again, without the words of somebody who was erased: whoever replays
+    /// the log applies this in the place of the change that has its id. Not undoable.
+    Restate(Box<Change>),
+    /// Commented on something.
+    Comment(Box<NewComment>),
+    /// Changed a comment.
+    EditComment(CommentId, CommentEdit),
+    /// Named this point of the history.
+    NameMilestone {
+        /// What it is called.
+        name: String,
+    },
+    /// Listed an element of a column's worksheet.
+    AddElement {
+        /// The column.
+        code: CodeId,
+        /// What it says, and where it was found.
+        content: Box<ElementContent>,
+    },
+    /// Changed an element of a column's worksheet.
+    EditElement(ElementId, ElementEdit),
+    /// Gave the words of a correction whose change holds only their places and lengths, so that these
+    /// outlast the words. Taken back with the correction, not by itself.
+    CorrectionWords {
+        /// The source.
+        source: SourceId,
+        /// The correction.
+        correction: ChangeId,
+        /// Words, each by the place of its splice in the correction.
+        words: Vec<(u32, String)>,
+    },
 }
 
 /// Anything that can be archived.
@@ -248,6 +283,12 @@ pub enum Thing {
     Judgement(JudgementId),
     /// A record of a copy.
     Copy(CopyId),
+    /// A comment.
+    Comment(CommentId),
+    /// A milestone.
+    Milestone(MilestoneId),
+    /// An element of a worksheet.
+    Element(ElementId),
 }
 
 /// A change to what is known of a participant.
@@ -386,4 +427,24 @@ pub enum RecommendationEdit {
     Why(Edit<String>),
     /// The findings that carry it.
     Findings(Edit<Vec<FindingId>>),
+}
+
+/// A change to a comment.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum CommentEdit {
+    /// Its words.
+    Text(Edit<String>),
+    /// Whether what it asks for was done.
+    Resolved(Edit<bool>),
+}
+
+/// A change to an element of a worksheet.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ElementEdit {
+    /// The element in a few words.
+    Text(Edit<String>),
+    /// The dimension that it is sorted into.
+    Dimension(Edit<String>),
+    /// The cases whose cells show it.
+    Cases(Edit<Vec<CaseId>>),
 }

@@ -103,8 +103,6 @@ pub enum Gate {
     Recording,
     /// Quoting the participant's words.
     Quotation,
-    /// Keeping the data for other research.
-    Archive,
     /// Writing or calling again.
     Contact,
     /// Naming the participant in thanks.
@@ -159,5 +157,11 @@ impl Protocol {
     #[must_use]
     pub fn statement_for(&self, gate: Gate) -> Option<&ConsentStatement> {
         self.consent.iter().filter(|s| s.gate == gate).max_by_key(|s| s.id.version)
+    }
+
+    /// The newest version of the statement of one name that gates a use.
+    pub(crate) fn newest(&self, gate: Gate, name: &str) -> Option<&ConsentStatement> {
+        let versions = self.consent.iter().filter(|s| s.gate == gate && s.id.name == name);
+        versions.max_by_key(|s| s.id.version)
     }
 }

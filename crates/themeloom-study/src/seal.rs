@@ -7,9 +7,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::attribute::AttributeOwner;
+use crate::correction::is_shape;
 use crate::findings::EvidenceLink;
 use crate::framework::CellKey;
-use crate::ids::{CaseId, CodingId, EvidenceId, JudgementId, MemoId, ParticipantId, SourceId};
+use crate::ids::{CaseId, CodingId, CommentId, EvidenceId, JudgementId, MemoId, ParticipantId, SourceId};
 use crate::memo::Target;
 use crate::op::{Op, ParticipantEdit, Thing};
 use crate::passage::Passage;
@@ -69,9 +70,18 @@ impl Study {
             Op::Judge { of, passages, .. } => Seal::words(self.subject_judged(*of, passages)),
             Op::AddSource(source) => Seal::words(source.subject()),
             Op::EditSource(source, _) => Seal::words(self.subject_of_source(*source)),
+            // Of a joint interview, places and lengths are nobody's, and outlast whoever is erased.
+            Op::CorrectText { source, splices, .. }
+                if self.subject_of_source(*source).is_none() && is_shape(splices) =>
+            {
+                Seal::Study
+            }
             Op::CorrectText { source, seen, splices } => {
                 let at = |span| Passage { source: *source, span, version: seen.clone() };
                 Seal::words(self.only_participant(splices.iter().map(|splice| at(splice.span))))
+            }
+            Op::CorrectionWords { source, correction, words } => {
+                Seal::words(self.subject_of_words(*source, *correction, words))
             }
             Op::WithdrawCorrection { source, .. } | Op::RestoreCorrection { source, .. } => {
                 Seal::words(self.subject_of_source(*source))
@@ -79,11 +89,14 @@ impl Study {
             Op::Code(coding) => Seal::words(self.participant_of(&coding.passage)),
             Op::EditCoding(coding, _) => Seal::words(self.subject_of_coding(*coding)),
             Op::WriteMemo { about, reply_to, .. } => Seal::words(self.subject_of_note(about, *reply_to)),
+            Op::Comment(comment) => Seal::words(self.subject_of_comment(&comment.about, comment.reply_to)),
+            Op::EditComment(comment, _) => Seal::words(self.subject_of_thing(Thing::Comment(*comment))),
             Op::Discuss(about, _) => Seal::words(self.subject_of_target(about)),
             Op::RewriteMemo(memo, _) => Seal::words(self.subject_of_memo(*memo)),
             Op::EditCell(cell, _) => Seal::words(self.subject_of_case(cell.case)),
             Op::AddEvidence { link, .. } => Seal::words(self.subject_of_link(link)),
             Op::EditEvidence(evidence, _) => Seal::words(self.subject_of_evidence(*evidence)),
+            Op::Restate(change) => self.seal_of(&change.op),
             Op::Retire(thing) | Op::Restore(thing) => Seal::words(self.subject_of_thing(*thing)),
             _ => Seal::Study,
         }
@@ -96,6 +109,10 @@ impl Study {
             Thing::Memo(id) => self.subject_of_memo(id),
             Thing::Evidence(id) => self.subject_of_evidence(id),
             Thing::Judgement(id) => self.subject_of_judgement(id),
+            Thing::Comment(id) => {
+                let content = &self.comments.get(id)?.content;
+                self.subject_of_comment(&content.about, content.reply_to)
+            }
             Thing::Coder(_)
             | Thing::Attribute(_)
             | Thing::Organisation(_)
@@ -106,7 +123,9 @@ impl Study {
             | Thing::Theme(_)
             | Thing::Finding(_)
             | Thing::Recommendation(_)
-            | Thing::Copy(_) => None,
+            | Thing::Copy(_)
+            | Thing::Milestone(_)
+            | Thing::Element(_) => None,
         }
     }
 
@@ -150,6 +169,18 @@ impl Study {
         })
     }
 
+    /// The participant whom a comment speaks of: what it is about, or else the comments that it answers.
+    fn subject_of_comment(&self, about: &Target, reply_to: Option<CommentId>) -> Option<ParticipantId> {
+        let answered = std::iter::successors(reply_to.and_then(|id| self.comments.get(id)), |comment| {
+            self.comments.get(comment.content.reply_to?)
+        });
+        // A thread is never longer than there are comments, even where a damaged one answers itself.
+        self.subject_of_target(about).or_else(|| {
+            let mut answered = answered.take(self.comments.rows().len());
+            answered.find_map(|comment| self.subject_of_target(&comment.content.about))
+        })
+    }
+
     fn subject_of_evidence(&self, evidence: EvidenceId) -> Option<ParticipantId> {
         self.subject_of_link(&self.evidence.get(evidence)?.link)
     }
@@ -166,7 +197,7 @@ impl Study {
 
     /// The participant whose account the passages belong to, leaving aside what belongs to nobody;
     /// none where there are several, so whoever corrects a joint interview makes a change for each.
-    fn only_participant(&self, passages: impl Iterator<Item = Passage>) -> Option<ParticipantId> {
+    pub(crate) fn only_participant(&self, passages: impl Iterator<Item = Passage>) -> Option<ParticipantId> {
         let mut at = passages.filter_map(|passage| self.participant_of(&passage));
         let first = at.next()?;
         at.all(|other| other == first).then_some(first)

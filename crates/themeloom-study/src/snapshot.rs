@@ -12,21 +12,25 @@ use crate::attribute::{Attribute, AttributeValue, Judgement};
 use crate::change::Stamp;
 use crate::code::Code;
 use crate::coding::Coding;
+use crate::comment::Comment;
 use crate::conflict::Conflict;
+use crate::correction::{CorrectionWords, shape};
 use crate::findings::{CopyMade, Evidence, Finding, Recommendation, Theme};
 use crate::framework::{Cell, CellKey, Framework};
 use crate::ids::{AttributeId, CaseId, ChangeId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
-use crate::op::{Op, Thing};
+use crate::milestone::Milestone;
+use crate::op::Thing;
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
-use crate::protocol::Protocol;
+use crate::protocol::{Gate, Protocol, StatementId};
 use crate::seal::Seal;
 use crate::source::Source;
 use crate::state::Study;
 use crate::table::{Row, Table};
+use crate::worksheet::Element;
 
 /// The number of this layout; another one is thrown away.
-const LAYOUT: u16 = 2;
+const LAYOUT: u16 = 4;
 
 /// Rows of one table with their places in it.
 type Rows<R> = Vec<(u32, R)>;
@@ -38,6 +42,7 @@ struct Part {
     name: String,
     notice: String,
     protocol: Option<Box<Protocol>>,
+    gates: Vec<(StatementId, Vec<Gate>)>,
     stamp: Stamp,
     unreadable: u64,
     idle: BTreeSet<ChangeId>,
@@ -53,6 +58,8 @@ struct Part {
     sources: Rows<Source>,
     /// Corrections of sources in which several participants speak, with their places among them.
     corrections: Vec<(SourceId, u32, TextEdit)>,
+    /// The words of such corrections.
+    correction_words: Vec<(SourceId, ChangeId, CorrectionWords)>,
     codes: Rows<Code>,
     codings: Rows<Coding>,
     memos: Rows<Memo>,
@@ -64,6 +71,9 @@ struct Part {
     evidence: Rows<Evidence>,
     recommendations: Rows<Recommendation>,
     copies: Rows<CopyMade>,
+    comments: Rows<Comment>,
+    milestones: Rows<Milestone>,
+    elements: Rows<Element>,
     conflicts: Rows<Conflict>,
 }
 
@@ -105,6 +115,7 @@ impl Study {
         common.name.clone_from(&self.name);
         common.notice.clone_from(&self.notice);
         common.protocol.clone_from(&self.protocol);
+        common.gates = self.gates.iter().map(|(id, gates)| (id.clone(), gates.clone())).collect();
         common.stamp = self.stamp;
         common.unreadable = self.unreadable;
         common.idle.clone_from(&self.idle);
@@ -148,6 +159,9 @@ impl Study {
         parts.sort(&self.evidence, |r| subject(Thing::Evidence(r.id)), |p| &mut p.evidence);
         parts.sort(&self.recommendations, |_| None, |p| &mut p.recommendations);
         parts.sort(&self.copies, |_| None, |p| &mut p.copies);
+        parts.sort(&self.comments, |r| subject(Thing::Comment(r.id)), |p| &mut p.comments);
+        parts.sort(&self.milestones, |_| None, |p| &mut p.milestones);
+        parts.sort(&self.elements, |_| None, |p| &mut p.elements);
     }
 
     /// A case is about nobody in particular, but what is recorded about a participant's case is the
@@ -172,22 +186,22 @@ impl Study {
             if source.subject.is_none() {
                 row.history = History::new(source.history.base_len());
                 for (number, edit) in (0u32..).zip(source.history.edits()) {
-                    let seal = self.seal_of_edit(source.id, edit);
-                    parts.of(seal).corrections.push((source.id, number, edit.clone()));
+                    let shape = self.part_with_words(parts, source.id, edit);
+                    parts.of(Seal::Study).corrections.push((source.id, number, shape));
                 }
             }
             parts.of(source.subject.map_or(Seal::Study, Seal::Words)).sources.push((place, row));
         }
     }
 
-    fn seal_of_edit(&self, source: SourceId, edit: &TextEdit) -> Seal {
-        match &edit.kind {
-            EditKind::Correct(splices) => {
-                let (seen, splices) = (edit.seen.clone(), splices.clone());
-                self.seal_of(&Op::CorrectText { source, seen, splices })
-            }
-            EditKind::Withdraw(_) | EditKind::Restore(_) => Seal::Study,
+    /// Puts the words of a correction under whose they are, and gives back its places and lengths.
+    fn part_with_words(&self, parts: &mut Parts, source: SourceId, edit: &TextEdit) -> TextEdit {
+        let EditKind::Correct(splices) = &edit.kind else { return edit.clone() };
+        for (whose, words) in self.correction_words(source, &edit.seen, splices) {
+            let part = parts.of(whose.map_or(Seal::Study, Seal::Words));
+            part.correction_words.push((source, ChangeId::of_edit(edit.id), words));
         }
+        TextEdit { kind: EditKind::Correct(shape(splices)), ..edit.clone() }
     }
 
     /// The study that the parts of a snapshot hold: those parts whose key is held.
@@ -227,6 +241,7 @@ impl Part {
             self.notice = other.notice;
         }
         self.protocol = self.protocol.take().or(other.protocol);
+        self.gates.extend(other.gates);
         self.particulars.append(&mut other.particulars);
         self.identities.append(&mut other.identities);
         self.discussions.append(&mut other.discussions);
@@ -240,6 +255,7 @@ impl Part {
         self.case_attributes.append(&mut other.case_attributes);
         self.sources.append(&mut other.sources);
         self.corrections.append(&mut other.corrections);
+        self.correction_words.append(&mut other.correction_words);
         self.codes.append(&mut other.codes);
         self.codings.append(&mut other.codings);
         self.memos.append(&mut other.memos);
@@ -249,6 +265,9 @@ impl Part {
         self.evidence.append(&mut other.evidence);
         self.recommendations.append(&mut other.recommendations);
         self.copies.append(&mut other.copies);
+        self.comments.append(&mut other.comments);
+        self.milestones.append(&mut other.milestones);
+        self.elements.append(&mut other.elements);
         self.conflicts.append(&mut other.conflicts);
     }
 
@@ -264,6 +283,13 @@ impl Part {
                 _ = source.history.add(edit);
             }
         }
+        for (source, correction, words) in self.correction_words {
+            for (place, words) in words {
+                if let (Some(source), Ok(place)) = (sources.get_mut(source), usize::try_from(place)) {
+                    source.history.reword(correction.as_edit(), place, &words);
+                }
+            }
+        }
         let mut cases = table(self.cases);
         for (case, attributes) in self.case_attributes {
             if let Some(case) = cases.get_mut(case) {
@@ -274,6 +300,7 @@ impl Part {
             name: self.name,
             notice: self.notice,
             protocol: self.protocol,
+            gates: self.gates.into_iter().collect(),
             coders: table(self.coders),
             attributes: table(self.attributes),
             judgements: table(self.judgements),
@@ -295,6 +322,9 @@ impl Part {
             evidence: table(self.evidence),
             recommendations: table(self.recommendations),
             copies: table(self.copies),
+            comments: table(self.comments),
+            milestones: table(self.milestones),
+            elements: table(self.elements),
             conflicts: conflicts.into_iter().map(|(_, conflict)| conflict).collect(),
             idle: self.idle,
             stamp: self.stamp,

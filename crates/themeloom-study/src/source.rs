@@ -146,14 +146,19 @@ impl Source {
         })
     }
 
-    /// The participant whose account a span of the base text belongs to: the speaker of its turn;
-    /// where nobody or the interviewer speaks, the only participant of the source, if it has one.
+    /// The participant whose account a span of the base text belongs to: the only one whose words it
+    /// covers, or, where it covers nobody's, the speaker of the turn that it begins in. In a source of
+    /// one participant it is always theirs; a span over the words of several is nobody's alone.
     #[must_use]
     pub fn participant_at(&self, base_span: Span) -> Option<ParticipantId> {
         let mut participants = self.participants();
         let first = participants.next();
         if participants.next().is_none() {
             return first;
+        }
+        let covered = self.participants_over(base_span);
+        if !covered.is_empty() {
+            return <[ParticipantId; 1]>::try_from(covered).ok().map(|[only]| only);
         }
         // What is put in right after a turn belongs to that turn.
         let is_before = |turn: &Turn| match base_span.is_empty() {
@@ -166,6 +171,23 @@ impl Source {
             SpeakerRole::Participant(p) => Some(p),
             SpeakerRole::Interviewer | SpeakerRole::Unknown => None,
         }
+    }
+
+    /// The participants whose words a span of the base text covers, each once.
+    fn participants_over(&self, base_span: Span) -> Vec<ParticipantId> {
+        let from = self.turns.partition_point(|turn| turn.span.end() <= base_span.start());
+        let mut covered = Vec::new();
+        for turn in self.turns.iter().skip(from).take_while(|turn| turn.span.start() < base_span.end()) {
+            let role = self.speakers.get(usize::from(turn.speaker)).map(|speaker| speaker.role);
+            let meets = turn.words.start().max(base_span.start()) < turn.words.end().min(base_span.end());
+            if let Some(SpeakerRole::Participant(p)) = role
+                && meets
+                && !covered.contains(&p)
+            {
+                covered.push(p);
+            }
+        }
+        covered
     }
 
     /// The number under which codings refer to a version, kept for later if it is new.

@@ -11,16 +11,19 @@ use crate::attribute::{
 use crate::change::Stamp;
 use crate::code::Code;
 use crate::coding::Coding;
+use crate::comment::Comment;
 use crate::conflict::Conflict;
 use crate::findings::{CopyMade, Evidence, Finding, Recommendation, Theme};
 use crate::framework::{Cell, CellKey, Framework};
 use crate::ids::{ChangeId, CodeId, CoderId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
+use crate::milestone::Milestone;
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
 use crate::passage::Passage;
-use crate::protocol::Protocol;
+use crate::protocol::{Gate, Protocol, StatementId};
 use crate::source::Source;
 use crate::table::Table;
+use crate::worksheet::Element;
 
 /// A study: everything that its changes have made, computed and never edited otherwise.
 ///
@@ -31,6 +34,8 @@ pub struct Study {
     pub(crate) name: String,
     pub(crate) notice: String,
     pub(crate) protocol: Option<Box<Protocol>>,
+    /// What each statement gates that the protocol has or ever had.
+    pub(crate) gates: BTreeMap<StatementId, Vec<Gate>>,
     pub(crate) coders: Table<Coder>,
     pub(crate) attributes: Table<Attribute>,
     pub(crate) judgements: Table<Judgement>,
@@ -52,6 +57,9 @@ pub struct Study {
     pub(crate) evidence: Table<Evidence>,
     pub(crate) recommendations: Table<Recommendation>,
     pub(crate) copies: Table<CopyMade>,
+    pub(crate) comments: Table<Comment>,
+    pub(crate) milestones: Table<Milestone>,
+    pub(crate) elements: Table<Element>,
     pub(crate) conflicts: Vec<Conflict>,
     /// Changes that found done what they do: undoing one of them undoes nothing.
     pub(crate) idle: BTreeSet<ChangeId>,
@@ -105,6 +113,12 @@ tables! {
     recommendations: Recommendation,
     /// The copies made of study data.
     copies: CopyMade,
+    /// The comments.
+    comments: Comment,
+    /// The named points of the history.
+    milestones: Milestone,
+    /// The elements of the columns' worksheets.
+    elements: Element,
 }
 
 impl Study {

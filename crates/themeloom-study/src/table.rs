@@ -107,4 +107,7 @@ rows! {
     crate::findings::Evidence => crate::ids::EvidenceId,
     crate::findings::Recommendation => crate::ids::RecommendationId,
     crate::findings::CopyMade => crate::ids::CopyId,
+    crate::comment::Comment => crate::ids::CommentId,
+    crate::milestone::Milestone => crate::ids::MilestoneId,
+    crate::worksheet::Element => crate::ids::ElementId,
 }

@@ -8,8 +8,8 @@
 use crate::conflict::{Conflict, ConflictKind};
 use crate::ids::ParticipantId;
 use crate::op::{
-    CaseEdit, CellEdit, CodeEdit, CodingEdit, EvidenceEdit, FindingEdit, Op, ParticipantEdit,
-    RecommendationEdit, SourceEdit, ThemeEdit,
+    CaseEdit, CellEdit, CodeEdit, CodingEdit, CommentEdit, ElementEdit, EvidenceEdit, FindingEdit, Op,
+    ParticipantEdit, RecommendationEdit, SourceEdit, ThemeEdit,
 };
 use crate::state::Study;
 
@@ -98,6 +98,15 @@ impl Study {
                 RecommendationEdit::What(e) => r.what == e.after,
                 RecommendationEdit::Why(e) => r.why == e.after,
                 RecommendationEdit::Findings(e) => r.findings == e.after,
+            }),
+            Op::EditComment(id, edit) => self.comments.get(*id).is_some_and(|comment| match edit {
+                CommentEdit::Text(e) => comment.content.text == e.after,
+                CommentEdit::Resolved(e) => comment.resolved == e.after,
+            }),
+            Op::EditElement(id, edit) => self.elements.get(*id).is_some_and(|element| match edit {
+                ElementEdit::Text(e) => element.content.text == e.after,
+                ElementEdit::Dimension(e) => element.content.dimension == e.after,
+                ElementEdit::Cases(e) => element.content.cases == e.after,
             }),
             // The other ops set no value, and never overwrite one.
             _ => false,

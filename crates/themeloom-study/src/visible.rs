@@ -9,15 +9,18 @@ use themeloom_text::{Placed, Text};
 
 use crate::attribute::{Attribute, Judgement};
 use crate::code::Code;
+use crate::comment::Comment;
 use crate::findings::{CopyMade, Evidence, Finding, Recommendation, Theme};
 use crate::framework::{Cell, CellKey, Framework};
 use crate::ids::{ChangeId, CodeId, CoderId, CodingId, ParticipantId, SourceId};
 use crate::memo::{Discussion, Memo, Target};
+use crate::milestone::Milestone;
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
 use crate::protocol::Protocol;
 use crate::source::{Speaker, Stage};
 use crate::state::Study;
 use crate::table::{Row, Table};
+use crate::worksheet::Element;
 
 /// What a person can see of a study.
 #[derive(Clone, PartialEq, Debug)]
@@ -45,6 +48,9 @@ pub struct Visible {
     evidence: Vec<Evidence>,
     recommendations: Vec<Recommendation>,
     copies: Vec<CopyMade>,
+    comments: Vec<Comment>,
+    milestones: Vec<Milestone>,
+    elements: Vec<Element>,
     unsettled: Vec<ChangeId>,
 }
 
@@ -109,6 +115,9 @@ impl Study {
             evidence: live(&self.evidence),
             recommendations: live(&self.recommendations),
             copies: live(&self.copies),
+            comments: live(&self.comments),
+            milestones: live(&self.milestones),
+            elements: live(&self.elements),
             unsettled: self.unsettled().map(|conflict| conflict.change).collect(),
         }
     }

@@ -15,9 +15,9 @@ pub struct Args {
     /// What every command takes.
     #[command(flatten)]
     pub global: Global,
-    /// What to do.
+    /// What to do; the library is opened in the browser where nothing is said.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// What every command takes.
@@ -44,82 +44,63 @@ pub struct Global {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     /// Begin a study from a study template or a protocol file.
-    #[command(
-        after_help = "Example:\n  themeloom new trust.loom --title \"Value in our trust\" --protocol nhs-clinician-manager-engagement --coder \"Ada Kettle\" --initials AK"
-    )]
+    #[command(after_help = crate::examples::NEW)]
     New(crate::commands::new::New),
-    /// List the study templates, or print one to edit.
-    #[command(
-        after_help = "Example:\n  themeloom templates nhs-clinician-manager-engagement > my-protocol.toml"
-    )]
+    /// List the study templates, print one, or copy one to a file to edit.
+    #[command(after_help = crate::examples::TEMPLATES)]
     Templates {
-        /// The template to print.
+        /// The template to print or copy; the templates are listed where nothing is said.
         name: Option<String>,
+        /// The file to write it to, to edit and give to `new --protocol`.
+        file: Option<PathBuf>,
     },
     /// Say where a study stands.
-    #[command(after_help = "Example:\n  themeloom status trust.loom")]
+    #[command(after_help = crate::examples::STATUS)]
     Status {
         /// The study.
         study: PathBuf,
     },
     /// Participants, organisations, consent, withdrawal and erasure.
-    #[command(
-        after_help = "Examples:\n  themeloom people trust.loom add P01 --organisation T1 --set \"role group=manager\"\n  themeloom people trust.loom consent P01 quotation given --on 2026-11-23\n  themeloom people trust.loom erase P11 --reason \"asked within two weeks\""
-    )]
+    #[command(after_help = crate::examples::PEOPLE)]
     People(crate::commands::people::People),
     /// Bring transcripts into a study: files, folders or patterns.
-    #[command(
-        after_help = "Reads .txt, .md, .docx, .pdf with text, .csv of turns, .vtt and .srt.\nA mapping file says who speaks: a CSV with the columns file,speaker,participant (participant empty: an interviewer).\n\nExample:\n  themeloom import trust.loom interviews \"notes/*.docx\" --map speakers.csv"
-    )]
+    #[command(after_help = crate::examples::IMPORT)]
     Import(crate::commands::import::Import),
     /// Show the codebook, take one in, write it out, merge codes, or fix a framework version.
-    #[command(
-        after_help = "Examples:\n  themeloom codebook trust.loom import codebook.csv\n  themeloom codebook trust.loom fix --name \"Version 2\" 1.1 1.2 3.1"
-    )]
+    #[command(after_help = crate::examples::CODEBOOK)]
     Codebook(crate::commands::codebook::Codebook),
     /// Code passages: by a search, or from a table of quotations.
-    #[command(
-        after_help = "What a search finds is marked as not yet read and counts only when somebody has read it:\nadd --read if you have, or run `themeloom code STUDY --mark-read` afterwards.\nA table has the columns source,quotation,code,coder; a quotation that is missing or ambiguous is reported.\n\nExample:\n  themeloom code trust.loom --query '\"own budget\" OR (trust NEAR/5 manager)' --code 3.1 --read"
-    )]
+    #[command(after_help = crate::examples::CODE)]
     Code(crate::commands::code::Code),
     /// Write a cell of the matrix, or many from a table.
-    #[command(
-        after_help = "A table has the columns case,code,state,summary,note,unprompted,author,reader,quotations.\n\nExample:\n  themeloom chart trust.loom P03 6.2 --state charted --summary \"Hears of changes from the sign on the door\""
-    )]
+    #[command(after_help = crate::examples::CHART)]
     Chart(crate::commands::chart::Chart),
     /// Show the framework matrix, or write it to a file.
-    #[command(
-        after_help = "Example:\n  themeloom matrix trust.loom --group-by \"role group\" --out matrix.xlsx"
-    )]
+    #[command(after_help = crate::examples::MATRIX)]
     Matrix(crate::commands::matrix::Matrix),
     /// Compare groups of cases on each code: who raised it, n of N.
-    #[command(
-        after_help = "Participants were chosen on purpose, so no test is shown.\n\nExample:\n  themeloom compare trust.loom --by \"role group\""
-    )]
+    #[command(after_help = crate::examples::COMPARE)]
     Compare(crate::commands::compare::Compare),
     /// Show the themes table.
-    #[command(after_help = "Example:\n  themeloom themes trust.loom")]
+    #[command(after_help = crate::examples::THEMES)]
     Themes {
         /// The study.
         study: PathBuf,
     },
     /// Search the words of all sources.
-    #[command(
-        after_help = "Queries:\n  trust                 a word\n  manag*                words that start so\n  ~manage               all its forms\n  \"value for money\"     these words together\n  /wom[ae]n/            a pattern\n  a AND b, a OR b, NOT a, (a OR b) c\n  a NEAR/5 b            at most five words between\n  within:paragraph      what AND decides on (turn, paragraph, source)\n  code:3.1 speaker:P01 case:P01 \"role group\"=manager\n\nExample:\n  themeloom search trust.loom 'money NEAR/8 trust case:P02'"
-    )]
+    #[command(after_help = crate::examples::SEARCH)]
     Search(crate::commands::search::Search),
     /// Write a memo about something, or list all memos.
-    #[command(
-        after_help = "About: study, code:3.1, source:P03, case:P01, participant:P01, organisation:T1, theme:NAME or cell:P02/3.1.\n\nExample:\n  themeloom memo trust.loom code:3.1 \"Is a slow answer an answer?\" --discuss"
-    )]
+    #[command(after_help = crate::examples::MEMO)]
     Memo(crate::commands::memo::Memo),
     /// List what is put aside to discuss.
+    #[command(after_help = crate::examples::DISCUSS)]
     Discuss {
         /// The study.
         study: PathBuf,
     },
     /// Move a source to a stage of the Framework Method.
-    #[command(after_help = "Example:\n  themeloom stage trust.loom P03 familiarised")]
+    #[command(after_help = crate::examples::STAGE)]
     Stage {
         /// The study.
         study: PathBuf,
@@ -129,7 +110,7 @@ pub enum Command {
         stage: StageName,
     },
     /// Correct words that stand once in a source. Codings follow their words.
-    #[command(after_help = "Example:\n  themeloom correct trust.loom P03 \"the leger\" \"the ledger\"")]
+    #[command(after_help = crate::examples::CORRECT)]
     Correct {
         /// The study.
         study: PathBuf,
@@ -141,27 +122,31 @@ pub enum Command {
         replacement: String,
     },
     /// Write the report, or a part of it, as HTML, Word, Excel or CSV.
-    #[command(after_help = "Example:\n  themeloom report trust.loom --out report.docx")]
+    #[command(after_help = crate::examples::REPORT)]
     Report(crate::commands::report::Report),
     /// Show the history, newest first.
-    #[command(after_help = "Example:\n  themeloom log trust.loom --limit 20 --by AK")]
+    #[command(after_help = crate::examples::LOG)]
     Log(crate::commands::log::Log),
     /// Undo the last step that is not undone yet.
+    #[command(after_help = crate::examples::UNDO)]
     Undo {
         /// The study.
         study: PathBuf,
     },
     /// Do the step again that was undone last.
+    #[command(after_help = crate::examples::REDO)]
     Redo {
         /// The study.
         study: PathBuf,
     },
     /// List what copies of the study disagreed about.
+    #[command(after_help = crate::examples::CONFLICTS)]
     Conflicts {
         /// The study.
         study: PathBuf,
     },
     /// Settle a conflict: keep the value that stands, or take the other one back.
+    #[command(after_help = crate::examples::SETTLE)]
     Settle {
         /// The study.
         study: PathBuf,
@@ -171,7 +156,7 @@ pub enum Command {
         how: Settle,
     },
     /// Write a backup, sealed like the study; safe while others work on it.
-    #[command(after_help = "Example:\n  themeloom backup trust.loom backups/trust-2026-11-23.loombackup")]
+    #[command(after_help = crate::examples::BACKUP)]
     Backup {
         /// The study.
         study: PathBuf,
@@ -179,6 +164,7 @@ pub enum Command {
         file: PathBuf,
     },
     /// Make a study file out of a backup. One that was cut short gives what it holds and says what is missing.
+    #[command(after_help = crate::examples::RESTORE)]
     Restore {
         /// The backup.
         backup: PathBuf,
@@ -186,7 +172,7 @@ pub enum Command {
         study: PathBuf,
     },
     /// Check every seal; with a printed state, that nothing before it was changed.
-    #[command(after_help = "Example:\n  themeloom check trust.loom --against loom1-1974-kzd...")]
+    #[command(after_help = crate::examples::CHECK)]
     Check {
         /// The study.
         study: PathBuf,
@@ -195,7 +181,7 @@ pub enum Command {
         against: Option<String>,
     },
     /// Take in what another copy of the study, or a backup, has and this one lacks.
-    #[command(after_help = "Example:\n  themeloom merge trust.loom copy-of-jm.loom")]
+    #[command(after_help = crate::examples::MERGE)]
     Merge {
         /// The study.
         study: PathBuf,
@@ -203,20 +189,23 @@ pub enum Command {
         other: PathBuf,
     },
     /// Coders, passphrases, the recovery code, new keys.
-    #[command(after_help = "Example:\n  themeloom keys trust.loom add \"Jo Marr\" --initials JM")]
+    #[command(after_help = crate::examples::KEYS)]
     Keys(crate::commands::keys::Keys),
+    /// Open the library in the browser: all studies of a folder, on this computer only.
+    #[command(after_help = crate::examples::SERVE)]
+    Serve(crate::commands::serve::Serve),
     /// Make the sample study and its report, to try everything on.
-    #[command(after_help = "Everybody in the sample is invented.\n\nExample:\n  themeloom demo --to sample")]
+    #[command(after_help = crate::examples::DEMO)]
     Demo {
         /// The folder to make it in.
         #[arg(long, default_value = "themeloom-demo")]
         to: PathBuf,
-        /// Stop after writing the report. There is nothing to open in a browser yet.
+        /// Stop after writing the report; else the sample is opened in the browser.
         #[arg(long)]
         no_serve: bool,
     },
     /// Print completions for a shell.
-    #[command(after_help = "Example:\n  themeloom completions bash > /etc/bash_completion.d/themeloom")]
+    #[command(after_help = crate::examples::COMPLETIONS)]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,

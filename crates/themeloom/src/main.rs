@@ -8,10 +8,13 @@
 //! Start reading at `args.rs`, then any file of `commands/`.
 
 mod args;
+mod browser;
 mod commands;
+mod examples;
 mod progress;
 mod said;
 mod session;
+mod spread;
 
 use std::process::ExitCode;
 

@@ -36,7 +36,8 @@ export const words = {
   loading: "Opening the study…",
   screenFailed: "This screen could not be loaded",
   tryAgain: "Try again",
-  unknownScreen: "There is no such screen",
+  unknownScreen: "This screen is not here yet",
+  onCommandLine: "Importing, the codebook's page, search, the matrix, the comparison and the findings are on the command line for now: close the study here, then see “themeloom help” in a terminal.",
   toOverview: "To the overview",
   kinds: { screen: "Screen", source: "Source", code: "Code", case: "Case", action: "Do" },
 } as const;

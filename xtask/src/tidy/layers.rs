@@ -41,7 +41,9 @@ pub const ROOMS: &[Room] = &[
             "themeloom-store",
         ],
     },
-    Room { name: "themeloom", pure: false, may_use: &["themeloom-app"] },
+    Room { name: "themeloom-wire", pure: false, may_use: &["themeloom-app"] },
+    Room { name: "themeloom-server", pure: false, may_use: &["themeloom-app", "themeloom-wire"] },
+    Room { name: "themeloom", pure: false, may_use: &["themeloom-app", "themeloom-server"] },
     Room { name: "themeloom-bench", pure: false, may_use: &["themeloom-app"] },
     Room { name: "xtask", pure: false, may_use: &[] },
 ];

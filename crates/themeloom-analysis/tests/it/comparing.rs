@@ -54,6 +54,25 @@ fn the_few_who_said_nothing_among_many_who_raised_it_do_not_fit() {
 }
 
 #[test]
+fn a_cell_that_says_nothing_was_said_though_passages_are_coded_is_named() {
+    use themeloom_study::framework::CellState;
+    let mut s = sample();
+    let (case, code) = (s.people[1].1, s.money);
+    let tally = |s: &crate::sample::Sample| {
+        let comparison = compare(&s.b.study, s.role, &ColumnChoice::Codes(vec![s.money]));
+        comparison.codes[0].tallies.iter().find(|tally| tally.raised_by.contains(&case)).unwrap().clone()
+    };
+    s.b.state(case, code, CellState::NothingSaid);
+    let nothing_said = tally(&s);
+    assert_eq!(nothing_said.nothing_said_but_coded, [case]);
+    assert_eq!(nothing_said.not_asked_but_coded, []);
+    s.b.state(case, code, CellState::NotAsked);
+    let not_asked = tally(&s);
+    assert_eq!(not_asked.nothing_said_but_coded, []);
+    assert_eq!(not_asked.not_asked_but_coded, [case]);
+}
+
+#[test]
 fn the_accounts_behind_a_count_can_be_read_and_obey_consent() {
     let s = sample();
     let options = MatrixOptions { group_by: Some(s.role), ..MatrixOptions::default() };

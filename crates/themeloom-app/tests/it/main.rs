@@ -2,10 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
+mod changing_codings;
+mod codebook;
 mod coding;
+mod editing;
 mod erasing;
+mod erasing_elsewhere;
+mod erasing_joint;
 mod merging;
 mod messages;
 mod sample;
 mod support;
+mod teamwork;
 mod undoing;

@@ -89,3 +89,27 @@ fn a_backup_restores_to_the_same_study_and_can_be_merged() {
 fn first(study: &OpenStudy) -> themeloom_app::study::SourceId {
     study.study().sources().rows()[0].id
 }
+
+#[test]
+fn of_two_corrections_of_the_same_words_the_one_kept_aside_can_be_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut here, mut there) = two_copies(folder.path());
+    here.correct("P01", "Nobody counts that.", "No one counts that.").unwrap();
+    there.correct("P01", "Nobody counts that.", "Somebody counts that.").unwrap();
+    let path = there.path().to_owned();
+    there.close().unwrap();
+    here.merge(&path, &Unlock::Unprotected).unwrap();
+    let words = |study: &OpenStudy| {
+        let source = study.study().sources().iter().next().unwrap().id;
+        let text = study.texts().current(source).unwrap().as_str().to_owned();
+        text.lines().find(|line| line.contains("counts that")).unwrap().to_owned()
+    };
+    let standing = words(&here);
+    let conflict = here.study().unsettled().next().unwrap().clone();
+    assert!(OpenStudy::can_take_back(&conflict));
+    here.settle(conflict.change, true).unwrap();
+    let chosen = words(&here);
+    assert_ne!(standing, chosen);
+    assert!(chosen.ends_with("No one counts that.") || chosen.ends_with("Somebody counts that."), "{chosen}");
+    assert_eq!(here.study().unsettled().count(), 0);
+}

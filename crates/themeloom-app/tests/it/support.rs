@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use themeloom_app::store::KdfCost;
+use themeloom_app::store::{KdfCost, Opened, SqliteStore, Unlock, Vault};
 use themeloom_app::study::Timestamp;
+use themeloom_app::study::consent::Erasure;
 use themeloom_app::study_templates;
 use themeloom_app::{NewStudy, OpenOptions, OpenStudy, create, open, read_bytes};
 
@@ -66,4 +67,28 @@ pub fn code(study: &mut OpenStudy, query: &str, code: &str) -> usize {
 pub fn counted(study: &OpenStudy) -> usize {
     let state = study.study();
     state.codings().iter().filter(|coding| state.counts(coding)).count()
+}
+
+/// What P01 said, as a colleague writes it down elsewhere.
+pub const SAID: &str = "trust nobody with the ledger";
+
+/// Everything of a study's file that its own keys open, as text.
+pub fn all_that_can_be_read(path: &Path) -> String {
+    let store = SqliteStore::open_read_only(path).unwrap();
+    let mut vault = Vault::unlock(Box::new(store), &Unlock::Unprotected).unwrap();
+    let mut bytes = Vec::new();
+    for envelope in vault.read_all().unwrap() {
+        bytes.extend(envelope.body.plain().unwrap_or_default());
+    }
+    for part in vault.snapshot().unwrap().into_iter().flat_map(|snapshot| snapshot.parts) {
+        if let Opened::Plain(part) = part.content {
+            bytes.extend(part);
+        }
+    }
+    String::from_utf8_lossy(&bytes).to_lowercase()
+}
+
+/// An erasure somebody asked for.
+pub fn erasure() -> Erasure {
+    Erasure { on: "2026-11-23".to_owned(), reason: "asked for it".to_owned() }
 }

@@ -78,3 +78,32 @@ fn undoing_what_another_coder_changed_since_says_who() {
     assert!(matches!(&error, AppError::ChangedSince { since, .. } if since.starts_with("JM")), "{error}");
     assert_eq!(study.study().codes_named("1.1")[0].content.name, "Attention");
 }
+
+#[test]
+fn one_step_of_the_history_is_undone_and_what_was_done_since_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = begin(folder.path());
+    code(&mut study, "money", "1.1");
+    let batch = study.history(1, &mut |_, _| true).unwrap()[0].batch;
+    code(&mut study, "ledger", "1.2");
+    assert!(study.why_not_undo(batch).unwrap().is_none());
+    study.undo_batch(batch).unwrap();
+    assert_eq!(counted(&study), 1);
+    assert!(matches!(study.undo_batch(batch), Err(AppError::NothingTo { redo: false })));
+    assert!(study.why_not_undo(batch).unwrap().is_some());
+    study.redo().unwrap();
+    assert_eq!(counted(&study), 2);
+    study.undo_batch(batch).unwrap();
+    assert_eq!(counted(&again(study)), 1);
+}
+
+#[test]
+fn a_step_of_the_history_that_others_built_on_is_not_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = begin(folder.path());
+    study.rename_code("1.1", "Time").unwrap();
+    let batch = study.history(1, &mut |_, _| true).unwrap()[0].batch;
+    study.rename_code("1.1", "Attention").unwrap();
+    assert!(matches!(study.undo_batch(batch), Err(AppError::ChangedSince { .. })));
+    assert_eq!(study.study().codes_named("1.1")[0].content.name, "Attention");
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use themeloom_bench::torture::{Effort, kills, run};
+use themeloom_bench::torture::{Effort, kills, run, writer};
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -12,6 +12,7 @@ fn main() -> Result<()> {
         [] => run(&program, Effort::WHOLE),
         ["--quick"] => run(&program, Effort::QUICK),
         ["--write", study] => kills::write_for_ever(Path::new(study)),
+        ["--write-some", commits, study] => writer::write_some(Path::new(study), commits.parse()?),
         other => bail!("unknown options {other:?}: expected nothing, or --quick"),
     }
 }

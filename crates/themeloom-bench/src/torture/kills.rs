@@ -34,16 +34,17 @@ pub(super) fn run(program: &Path, folder: &Path, effort: Effort) -> Result<Strin
     for round in 0..effort.kills {
         let mut writer = Command::new(program).arg("--write").arg(&path).stdout(Stdio::piped()).spawn()?;
         let said = writer.stdout.take().context("the writer has no output")?;
-        let wait = Duration::from_micros(random.below(120_000) as u64);
+        let wait = Duration::from_micros(random.below(400_000) as u64);
         let reader = std::thread::spawn(move || -> Vec<String> {
-            BufReader::new(said)
-                .split(b'\n')
-                .map_while(Result::ok)
-                .filter_map(|line| {
-                    // A line that the kill cut short has no whole name.
-                    String::from_utf8(line).ok()
-                })
-                .collect()
+            let mut said = BufReader::new(said);
+            let mut names = Vec::new();
+            let mut line = String::new();
+            // A line that the kill cut short has no end, and acknowledges nothing.
+            while said.read_line(&mut line).is_ok() && line.ends_with('\n') {
+                names.push(line.trim_end().to_owned());
+                line.clear();
+            }
+            names
         });
         std::thread::sleep(wait);
         writer.kill()?;

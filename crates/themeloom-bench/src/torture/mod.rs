@@ -1,9 +1,17 @@
 //! What is tried to break a study: `cargo xtask torture` prints one line a test.
 
+mod calls;
+pub mod canaries;
 mod copies;
 mod cuts;
+mod disk;
 mod flips;
+pub mod fsync_order;
 pub mod kills;
+pub mod power_cut;
+mod trace;
+mod workers;
+pub mod writer;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,15 +32,17 @@ pub struct Effort {
     pub kills: usize,
     /// Rounds of writing to two copies and merging them.
     pub merges: usize,
+    /// Changes that the watched writer makes.
+    pub commits: u32,
     /// Every how many-eth byte is cut at or flipped.
     pub stride: usize,
 }
 
 impl Effort {
     /// What `cargo xtask torture` does.
-    pub const WHOLE: Self = Self { kills: 300, merges: 50, stride: 1 };
+    pub const WHOLE: Self = Self { kills: 300, merges: 50, commits: 400, stride: 1 };
     /// What `cargo xtask torture --quick` does.
-    pub const QUICK: Self = Self { kills: 20, merges: 5, stride: 97 };
+    pub const QUICK: Self = Self { kills: 20, merges: 5, commits: 40, stride: 97 };
 }
 
 type Trial = fn(&Path, &Path, Effort) -> Result<String>;
@@ -42,8 +52,15 @@ type Trial = fn(&Path, &Path, Effort) -> Result<String>;
 /// # Errors
 /// When any trial failed, after all of them ran.
 pub fn run(program: &Path, effort: Effort) -> Result<()> {
-    let trials: [(&str, Trial); 4] =
-        [("kill", kills::run), ("cut backup", cuts::run), ("flip", flips::run), ("copies", copies::run)];
+    let trials: [(&str, Trial); 7] = [
+        ("kill", kills::run),
+        ("fsync order", fsync_order::run),
+        ("power cut", power_cut::run),
+        ("cuts", cuts::run),
+        ("flip", flips::run),
+        ("copies", copies::run),
+        ("canaries", canaries::run),
+    ];
     let mut failed = 0;
     for (name, trial) in trials {
         let folder = tempfile::tempdir()?;

@@ -46,7 +46,7 @@ pub fn compare_table(study: &Study, comparison: &Comparison) -> Table {
 }
 
 fn row(study: &Study, comparison: &Comparison, code: &ComparedCode) -> Row {
-    let tallies = code.tallies.iter().map(|tally| tally_cell(tally, code.sums_up));
+    let tallies = code.tallies.iter().map(|tally| tally_cell(study, tally, code.sums_up));
     let unlike = comparison.groups.iter().zip(&code.tallies).filter(|(_, t)| !t.unlike_most.is_empty());
     let unlike = unlike.map(|(group, tally)| {
         let text = format!("{}: {}", group.label, names(study, &tally.unlike_most).join(", "));
@@ -60,12 +60,13 @@ fn names(study: &Study, cases: &[CaseId]) -> Vec<String> {
     cases.iter().filter_map(|&case| study.cases().get(case)).map(|case| case.name.clone()).collect()
 }
 
-fn tally_cell(tally: &GroupTally, sums_up: bool) -> Cell {
+fn tally_cell(study: &Study, tally: &GroupTally, sums_up: bool) -> Cell {
     let count = Count { label: String::new(), count: tally.raised(), of: Some(tally.of) };
     let mut parts = vec![CellPart::Count(count)];
     if !sums_up {
         parts.push(CellPart::Remark(plain(&details(tally))));
     }
+    parts.extend(contradictions(study, tally).iter().map(|words| CellPart::Remark(plain(words))));
     Cell::of(parts)
 }
 
@@ -77,11 +78,24 @@ fn details(tally: &GroupTally) -> String {
         count(tally.unprompted, "unprompted"),
         (tally.asked > 0).then(|| format!("{asked} asked")),
         count(tally.silent, "said nothing"),
-        count(tally.nothing_said.saturating_sub(tally.silent), "charted as nothing said though coded"),
-        count(tally.not_asked, "not asked"),
+        count(tally.not_asked.saturating_sub(tally.not_asked_but_coded.len()), "not asked"),
         count(tally.not_charted, "not yet charted"),
     ];
     details.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// What the matrix and the codings say against each other, with the cases to look at.
+fn contradictions(study: &Study, tally: &GroupTally) -> Vec<String> {
+    [("nothing said", &tally.nothing_said_but_coded), ("not asked", &tally.not_asked_but_coded)]
+        .into_iter()
+        .filter(|(_, cases)| !cases.is_empty())
+        .map(|(state, cases)| {
+            format!(
+                "To settle: charted as {state} though passages are coded: {}",
+                names(study, cases).join(", ")
+            )
+        })
+        .collect()
 }
 
 fn figure(comparison: &Comparison) -> Figure {

@@ -100,7 +100,7 @@ fn the_comparison_counts_people_and_says_that_there_is_no_test() {
     Table 1: Who raised what, by group
     1 Money | 1 of 2 | 2 of 3 | 
     1.1 A shared language | 1 of 2 / [1 unprompted; 1 asked; 1 said nothing] | 2 of 3 / [2 asked; 1 not asked] | 
-    1.2 Blame | 1 of 2 / [1 asked; 1 charted as nothing said though coded; 1 not yet charted] | 0 of 3 / [3 not yet charted] | 
+    1.2 Blame | 1 of 2 / [1 asked; 1 not yet charted] / [To settle: charted as nothing said though passages are coded: P2] | 0 of 3 / [3 not yet charted] | 
     2 Trust | 0 of 2 / [2 not yet charted] | 0 of 3 / [3 not yet charted] |
     ");
     let html = render_html(&report);

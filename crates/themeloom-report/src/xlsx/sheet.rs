@@ -18,8 +18,6 @@ const HIGHEST: f64 = 409.0;
 const LETTERS_OF_A_NOTE: f64 = 90.0;
 /// The widest column, in characters.
 const WIDEST: u16 = 72;
-/// Characters of a table in one line of a page on its side, made smaller but still readable.
-const LETTERS_ON_PAGE: f64 = 260.0;
 /// Height of a line of 10 point type, in points.
 const LINE: f64 = 13.2;
 /// Letters of prose in a unit of a column's width, which is a digit of the body type: letters are narrower,
@@ -38,8 +36,7 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     worksheet.set_name(name)?.set_screen_gridlines(false);
     let widths = widths(table);
-    let across: f64 = widths.iter().sum();
-    page(worksheet, report, table.layout == TableLayout::Matrix, pages_across(across));
+    page(worksheet, report, table.layout == TableLayout::Matrix);
     for (index, &width) in (0u16..).zip(&widths) {
         worksheet.set_column_width(index, width)?;
     }
@@ -90,9 +87,9 @@ fn across_table(
     Ok(())
 }
 
-/// Sets up the printed page: the banner on top, the page's number below.
-pub(super) fn page(worksheet: &mut Worksheet, report: &Report, wide: bool, across: u16) {
-    worksheet.set_paper_size(if wide { A3 } else { A4 }).set_landscape().set_print_fit_to_pages(across, 0);
+/// Sets up the printed page, as wide as the sheet and as many as it is long: the banner on top, the page's number below.
+pub(super) fn page(worksheet: &mut Worksheet, report: &Report, wide: bool) {
+    worksheet.set_paper_size(if wide { A3 } else { A4 }).set_landscape().set_print_fit_to_pages(1, 0);
     worksheet.set_margins(0.5, 0.5, 0.75, 0.6, 0.3, 0.3);
     if let Some(banner) = &report.banner {
         worksheet.set_header(format!("&C{}", header_text(banner, HEADER_LIMIT)));
@@ -251,11 +248,6 @@ fn widths(table: &Table) -> Vec<f64> {
             f64::from((wanted..=WIDEST).find(fits).unwrap_or(WIDEST))
         })
         .collect()
-}
-
-/// Pages side by side that keep the type of so wide a table readable on paper.
-fn pages_across(letters: f64) -> u16 {
-    if letters > 2.0 * LETTERS_ON_PAGE { 3 } else { 1 + u16::from(letters > LETTERS_ON_PAGE) }
 }
 
 /// Lines that a text takes in a column of so many characters. Excel wraps by width, so this is an estimate that

@@ -1,6 +1,7 @@
 //! Keys, slots and erasure in SQLite.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rusqlite::{Connection, params};
 
@@ -157,10 +158,23 @@ pub(super) fn wipe(conn: &Connection) -> bool {
         conn.execute_batch("VACUUM")?;
         conn.execute("UPDATE study SET unwiped = 0", [])?;
         let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy != 0 {
+        let emptied = busy == 0 && conn.path().is_none_or(|path| sync_log(Path::new(path)).is_ok());
+        if !emptied {
             conn.execute("UPDATE study SET unwiped = 1", [])?;
         }
-        Ok(busy == 0)
+        Ok(emptied)
     };
     run().unwrap_or(false)
+}
+
+/// SQLite cuts its log to nothing without waiting for the disk: after a power cut the old pages,
+/// erased keys among them, would be there again.
+fn sync_log(study: &Path) -> std::io::Result<()> {
+    let mut name = study.as_os_str().to_owned();
+    name.push("-wal");
+    match std::fs::OpenOptions::new().write(true).open(Path::new(&name)) {
+        Ok(log) => log.sync_all(),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(cause),
+    }
 }

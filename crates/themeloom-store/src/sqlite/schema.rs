@@ -99,14 +99,15 @@ pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
 
 /// What a connection that writes is set to. The rollback journal is for network shares, where the
 /// shared memory of the write-ahead log does not work, and for synchronised folders, where a second
-/// file would be copied out of step.
+/// file would be copied out of step. A rollback journal that comes back after a power cut would take
+/// a commit back, so that its removal has to be on the disk as well: `EXTRA`.
 pub(super) fn set_up_writing(db: &Connection, shared: bool) -> rusqlite::Result<()> {
-    let mode = if shared { "DELETE" } else { "WAL" };
+    let (mode, synchronous) = if shared { ("DELETE", "EXTRA") } else { ("WAL", "FULL") };
     db.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))?;
-    db.execute_batch(
-        "PRAGMA synchronous = FULL;
+    db.execute_batch(&format!(
+        "PRAGMA synchronous = {synchronous};
          PRAGMA fullfsync = 1;
          PRAGMA checkpoint_fullfsync = 1;
-         PRAGMA secure_delete = ON;",
-    )
+         PRAGMA secure_delete = ON;"
+    ))
 }

@@ -108,6 +108,19 @@ impl Vault {
     }
 }
 
+/// Whether a store cannot be opened by just anybody: told without opening it.
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn is_protected(store: &mut dyn Store) -> Result<bool> {
+    for row in store.slots()? {
+        if Slot::read(&row)?.kind == SlotKind::Unprotected {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Tries the slots that fit what was given. Which slot failed, and why, is not told.
 fn find_keys(study: StudyId, store: &mut dyn Store, unlock: &Unlock<'_>) -> Result<TopKeys> {
     let mut slots = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::Vault;
-use super::blobs::fetch;
+use super::blobs::{fetch, open_blob};
 use super::ring::wrap;
 use super::verify::Verifier;
 use crate::envelope::{Body, SealedEnvelope};
@@ -37,7 +37,8 @@ impl Vault {
     ///
     /// # Errors
     /// [`StoreError::OtherStudy`]; [`StoreError::Forked`] where a session continues differently in the
-    /// two; [`StoreError::Damaged`] where the other copy is. Nothing of its log is taken in then.
+    /// two; [`StoreError::Damaged`] and [`StoreError::DamagedPart`] where the other copy is. Nothing is
+    /// taken in then.
     pub fn merge_from(&mut self, other: &mut Self) -> Result<MergeReport> {
         if self.is_read_only() {
             return Err(StoreError::OpenedForReading);
@@ -48,6 +49,7 @@ impl Vault {
         self.refresh()?;
         other.refresh()?;
         let fresh = self.compare(other)?;
+        self.check_blobs(other)?;
         let mut report =
             MergeReport { erased: self.merge_erasures(other, &fresh)?, ..MergeReport::default() };
         self.merge_keys(other, &mut report)?;
@@ -176,6 +178,18 @@ impl Vault {
         let head = self.head.after_all(&envelopes);
         let sealed_head = self.ring.seal_head(self.study, head)?;
         self.head = self.store.append(&self.head, &Batch { envelopes, sealed_head })?;
+        Ok(())
+    }
+
+    /// Looks through the blobs that we lack before anything is taken in: a copy of which a part is
+    /// damaged is refused as a whole.
+    fn check_blobs(&mut self, other: &mut Self) -> Result<()> {
+        for row in other.store.blobs()? {
+            if self.store.blob(&row.address)?.is_none() {
+                let (row, pieces) = fetch(&mut *other.store, &row.address)?;
+                open_blob(other.study, &other.ring, &row, &pieces)?;
+            }
+        }
         Ok(())
     }
 

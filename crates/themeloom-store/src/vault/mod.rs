@@ -7,6 +7,7 @@ mod blobs;
 mod check;
 mod create;
 mod erase;
+mod key_check;
 mod merge;
 mod people;
 mod read;
@@ -25,7 +26,8 @@ use crate::ids::{EnvelopeId, KeyFor, StudyId};
 use crate::store::{Mark, Note, Store};
 
 pub use check::{Against, CheckReport, Problem};
-pub use create::{Protection, Unlock};
+pub use create::{Protection, Unlock, is_protected};
+pub use key_check::KeyCheck;
 pub use merge::MergeReport;
 pub use people::Person;
 pub use read::{Opened, OpenedEnvelope};

@@ -9,6 +9,7 @@ use super::verify::Verifier;
 use crate::crypto::seal;
 use crate::envelope::{Body, SealedEnvelope};
 use crate::error::{Flaw, Part, Result, StoreError};
+use crate::head::Head;
 use crate::ids::{EnvelopeId, KeyFor, KeyId, Sequence};
 use crate::store::Store;
 
@@ -51,12 +52,15 @@ pub struct OpenedEnvelope {
 
 type Placed = (Sequence, SealedEnvelope);
 
-/// Envelopes that travel together between the two threads.
+/// Envelopes that travel together from one thread to the next.
 const LOT: usize = 512;
 
+/// Lots that may wait between two threads.
+const LOTS_AHEAD: usize = 8;
+
 impl Vault {
-    /// Reads all envelopes after a place, verified and opened, in order. One thread reads while
-    /// another opens.
+    /// Reads all envelopes after a place, verified and opened, in order. One thread reads, another
+    /// verifies and opens, and the caller's works with what was opened.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] names the first envelope that is not what was written; those before it
@@ -66,24 +70,24 @@ impl Vault {
         after: Sequence,
         each: &mut (dyn FnMut(OpenedEnvelope) -> ControlFlow<()> + '_),
     ) -> Result<()> {
-        let (study, ring, store) = (self.study, &self.ring, &mut *self.store);
-        let mut verifier = Verifier::after(study, after);
-        let found = std::thread::scope(|scope| {
-            let (send, receive) = sync_channel(8);
-            let reader = scope.spawn(move || read_lots(store, after, &send));
-            let done = open_lots(ring, &mut verifier, receive, each);
-            let read = reader.join().unwrap_or(Err(StoreError::Backend {
-                doing: "read the changes",
-                cause: "the reading thread ended early".into(),
-            }));
-            done.and_then(|finished| read.map(|head| (finished, head)))
-        });
-        let (finished, head) = found?;
-        let whole = finished && after == Sequence::START;
-        if whole && (verifier.head.sequence, verifier.head.rolling) != (head.sequence, head.rolling) {
-            return Err(StoreError::DamagedPart { what: Part::Head });
-        }
-        Ok(())
+        let (ring, store) = (&self.ring, &mut *self.store);
+        let verifier = Verifier::after(self.study, after);
+        std::thread::scope(|scope| {
+            let (send_sealed, sealed) = sync_channel(LOTS_AHEAD);
+            let (send_opened, opened) = sync_channel(LOTS_AHEAD);
+            let reader = scope.spawn(move || read_lots(store, after, &send_sealed));
+            let opener = scope.spawn(move || open_lots(ring, verifier, sealed, &send_opened));
+            if hand_over(opened, each) == ControlFlow::Break(()) {
+                return Ok(());
+            }
+            let verified = opener.join().unwrap_or_else(|_| Err(thread_ended()))?;
+            let head = reader.join().unwrap_or_else(|_| Err(thread_ended()))?;
+            let agree = (verified.sequence, verified.rolling) == (head.sequence, head.rolling);
+            if after == Sequence::START && !agree {
+                return Err(StoreError::DamagedPart { what: Part::Head });
+            }
+            Ok(())
+        })
     }
 
     /// All envelopes. For small logs and tests; [`Vault::read`] keeps nothing in memory.
@@ -117,7 +121,7 @@ impl Vault {
     }
 }
 
-fn read_lots(store: &mut dyn Store, after: Sequence, send: &SyncSender<Vec<Placed>>) -> Result<crate::Head> {
+fn read_lots(store: &mut dyn Store, after: Sequence, send: &SyncSender<Vec<Placed>>) -> Result<Head> {
     let head = store.head()?;
     let mut lot = Vec::with_capacity(LOT);
     let limit = head.sequence.0.saturating_sub(after.0);
@@ -137,22 +141,41 @@ fn read_lots(store: &mut dyn Store, after: Sequence, send: &SyncSender<Vec<Place
     read.map(|()| head)
 }
 
-/// Whether all lots were opened; `false` where the caller had enough.
+/// Opens lot by lot, and answers the head that the envelopes come to. What was opened before a flaw
+/// is handed on first.
 fn open_lots(
     ring: &KeyRing,
-    verifier: &mut Verifier,
-    lots: Receiver<Vec<Placed>>,
-    each: &mut (dyn FnMut(OpenedEnvelope) -> ControlFlow<()> + '_),
-) -> Result<bool> {
-    for lot in lots {
-        for (sequence, envelope) in &lot {
-            let opened = open_one(ring, verifier, *sequence, envelope)?;
-            if each(opened) == ControlFlow::Break(()) {
-                return Ok(false);
-            }
+    mut verifier: Verifier,
+    sealed: Receiver<Vec<Placed>>,
+    send: &SyncSender<Vec<OpenedEnvelope>>,
+) -> Result<Head> {
+    for lot in sealed {
+        let mut opened = Vec::with_capacity(lot.len());
+        let flaw = lot.iter().find_map(|(sequence, envelope)| {
+            open_one(ring, &mut verifier, *sequence, envelope).map(|envelope| opened.push(envelope)).err()
+        });
+        // The caller hangs up when it has seen enough, and asks for no head then.
+        let gone = send.send(opened).is_err();
+        if let Some(flaw) = flaw {
+            return Err(flaw);
+        }
+        if gone {
+            break;
         }
     }
-    Ok(true)
+    Ok(verifier.head)
+}
+
+/// Hands over what was opened, until there is no more or the caller has had enough.
+fn hand_over(
+    opened: Receiver<Vec<OpenedEnvelope>>,
+    each: &mut (dyn FnMut(OpenedEnvelope) -> ControlFlow<()> + '_),
+) -> ControlFlow<()> {
+    opened.into_iter().flatten().try_for_each(each)
+}
+
+fn thread_ended() -> StoreError {
+    StoreError::Backend { doing: "read the changes", cause: "a thread ended early".into() }
 }
 
 fn open_one(

@@ -9,6 +9,7 @@ mod edits;
 mod framework;
 mod people;
 mod sources;
+mod team;
 mod things;
 
 use themeloom_text::History;
@@ -89,7 +90,14 @@ impl Study {
         match &change.op {
             Op::NameStudy(edit) => set(&mut self.name, edit, Op::NameStudy),
             Op::SetNotice(edit) => set(&mut self.notice, edit, Op::SetNotice),
-            Op::AdoptProtocol(edit) => set(&mut self.protocol, edit, Op::AdoptProtocol),
+            Op::AdoptProtocol(edit) => {
+                for protocol in edit.before.iter().chain(&edit.after) {
+                    self.remember_gates(protocol);
+                }
+                set(&mut self.protocol, edit, Op::AdoptProtocol)
+            }
+            // What it says was put in the place of the change that it names, before anything was applied.
+            Op::Restate(_) => Outcome::Done,
             Op::AddCoder { .. }
             | Op::DefineAttribute(_)
             | Op::AddOrganisation { .. }
@@ -104,6 +112,7 @@ impl Study {
             Op::AddSource(_)
             | Op::EditSource(..)
             | Op::CorrectText { .. }
+            | Op::CorrectionWords { .. }
             | Op::WithdrawCorrection { .. }
             | Op::RestoreCorrection { .. }
             | Op::Code(_)
@@ -127,6 +136,11 @@ impl Study {
             | Op::Restore(_)
             | Op::SettleConflict(..)
             | Op::RecordCopy(_) => self.apply_to_things(change),
+            Op::Comment(_)
+            | Op::EditComment(..)
+            | Op::NameMilestone { .. }
+            | Op::AddElement { .. }
+            | Op::EditElement(..) => self.apply_to_team(change),
         }
     }
 }
@@ -165,7 +179,7 @@ const fn not_applied(why: WhyNot) -> Outcome {
 impl Study {
     /// What referring to something that is not there comes to. Once keys were destroyed, what is
     /// missing is what they sealed, and nobody can settle that.
-    fn missing(&self) -> Outcome {
+    pub(crate) fn missing(&self) -> Outcome {
         if self.unreadable > 0 || self.participants.rows().iter().any(|p| p.erased.is_some()) {
             Outcome::Nothing
         } else {

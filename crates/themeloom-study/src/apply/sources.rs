@@ -31,6 +31,7 @@ impl Study {
             Op::RestoreCorrection { source, seen, correction } => {
                 self.correct(change.id, *source, seen, EditKind::Restore(correction.as_edit()))
             }
+            Op::CorrectionWords { source, correction, words } => self.give_words(*source, *correction, words),
             Op::Code(new) => self.code(CodingId(change.id), new),
             Op::EditCoding(id, edit) => self.edit_coding(*id, edit),
             _ => Outcome::Nothing,

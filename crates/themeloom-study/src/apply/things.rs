@@ -102,6 +102,9 @@ impl Study {
             Thing::Recommendation(id) => flip(&mut self.recommendations, id, retired),
             Thing::Judgement(id) => flip(&mut self.judgements, id, retired),
             Thing::Copy(id) => flip(&mut self.copies, id, retired),
+            Thing::Comment(id) => flip(&mut self.comments, id, retired),
+            Thing::Milestone(id) => flip(&mut self.milestones, id, retired),
+            Thing::Element(id) => flip(&mut self.elements, id, retired),
         };
         match done {
             Some(true) => Outcome::Done,

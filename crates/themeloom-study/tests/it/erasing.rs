@@ -17,6 +17,18 @@ fn rebuilt(world: &World, log: &[Change], gone: ParticipantId) -> Study {
     study
 }
 
+/// The app takes an erased person's words out of changes through this shape.
+#[test]
+fn every_change_passes_through_a_tree_of_values_unharmed() {
+    for_every_kind(|world| {
+        for change in world.union() {
+            let value = serde_json::to_value(&change).unwrap();
+            prop_assert_eq!(serde_json::from_value::<Change>(value).unwrap(), change);
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn erasing_leaves_nothing_but_the_pseudonym_in_whatever_order_the_logs_meet() {
     for_every_kind(|world| {

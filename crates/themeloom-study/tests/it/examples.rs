@@ -191,7 +191,7 @@ mod permits {
         P01 was erased on 2026-11-21
         P02 withdrew on 2026-11-20 and asked that nothing of theirs be used any more
         P03 did not agree to the consent statement `quotation` (version 1)
-        P04 took back the consent statement `quotation` (version 1)
+        P04 took back consent to the consent statement `quotation` (version 1)
         no answer of P05 to the consent statement `quotation` (version 1) is recorded
         the participant is not in the study
         ");
@@ -244,13 +244,57 @@ mod permits {
     #[test]
     fn consent_to_one_use_is_no_consent_to_another() {
         let mut example = Example::new();
-        let archive = StatementId { name: "archive".to_owned(), version: 1 };
-        example.asks([(quotation(1), Gate::Quotation), (archive.clone(), Gate::Archive)]);
+        let thanks = StatementId { name: "thanks".to_owned(), version: 1 };
+        example.asks([(quotation(1), Gate::Quotation), (thanks.clone(), Gate::Acknowledgement)]);
         let p = example.participant("P01");
         example.answers(p, 1, &[Given]);
-        let refusal = Refusal::NotRecorded { pseudonym: "P01".into(), statement: archive };
+        let refusal = Refusal::NotRecorded { pseudonym: "P01".into(), statement: thanks };
         assert_eq!(example.study().permits(p, Gate::Quotation), Ok(()));
-        assert_eq!(example.study().permits(p, Gate::Archive), Err(refusal));
+        assert_eq!(example.study().permits(p, Gate::Acknowledgement), Err(refusal));
+    }
+
+    #[test]
+    fn each_withdrawal_refuses_what_it_says_and_what_every_milder_one_does() {
+        use WithdrawalLevel::{Erase, StopCollection, StopContact, StopUse};
+        let gates = [Gate::Contact, Gate::TakePart, Gate::Recording, Gate::Quotation, Gate::Acknowledgement];
+        let table = [
+            (StopContact, [false, true, true, true, true]),
+            (StopCollection, [false, false, false, true, true]),
+            (StopUse, [false; 5]),
+            (Erase, [false; 5]),
+        ];
+        for (level, allowed) in table {
+            let mut example = Example::new();
+            let p = example.participant("P01");
+            example.withdraws(p, level);
+            assert_eq!(gates.map(|gate| example.study().permits(p, gate).is_ok()), allowed, "{level:?}");
+        }
+    }
+
+    #[test]
+    fn of_two_statements_on_one_use_both_must_be_given() {
+        let mut example = Example::new();
+        let words = StatementId { name: "words".to_owned(), version: 3 };
+        example.asks([(quotation(1), Gate::Quotation), (words.clone(), Gate::Quotation)]);
+        let p = example.participant("P01");
+        example.answers(p, 1, &[Given]);
+        let refusal = Refusal::NotRecorded { pseudonym: "P01".into(), statement: words };
+        assert_eq!(example.study().permits(p, Gate::Quotation), Err(refusal));
+    }
+
+    #[test]
+    fn a_refusal_counts_after_the_protocol_lost_the_statement() {
+        let mut example = Example::new();
+        example.asks_to_quote(&[1]);
+        let (refused, agreed) = (example.participant("P01"), example.participant("P02"));
+        example.answers(refused, 1, &[Refused]);
+        example.answers(agreed, 1, &[Given]);
+        let before = example.study().protocol().cloned().map(Box::new);
+        example.write(Op::AdoptProtocol(Edit::new(before, Some(Box::new(Protocol::default())))));
+        let refusal =
+            Refusal::NotGiven { pseudonym: "P01".into(), statement: quotation(1), taken_back: false };
+        assert_eq!(example.study().permits(refused, Gate::Quotation), Err(refusal));
+        assert_eq!(example.study().permits(agreed, Gate::Quotation), Ok(()));
     }
 
     #[test]
@@ -473,9 +517,16 @@ mod whose_words {
     }
 
     #[test]
-    fn a_passage_over_two_turns_belongs_to_whoever_speaks_first() {
+    fn a_passage_over_the_words_of_two_participants_is_neithers_alone() {
+        let (example, source, ..) = joint();
+        assert_eq!(whose(&example, source, "time.\nS2: Money"), None);
+    }
+
+    #[test]
+    fn a_passage_that_begins_before_an_answer_belongs_to_whoever_answers() {
         let (example, source, first, _) = joint();
-        assert_eq!(whose(&example, source, "time.\nS2: Money"), Some(first));
+        assert_eq!(whose(&example, source, "value?\nS1: Trust"), Some(first));
+        assert_eq!(whose(&example, source, "S1: Trust"), Some(first));
     }
 
     #[test]

@@ -165,6 +165,8 @@ fn set_up(replica: u64) -> (Writer, BTreeMap<ChangeId, Seal>) {
         "CorrectText",
         "Cell.Summary",
         "WriteMemo",
+        "Comment",
+        "AddElement",
         "FixFramework",
         "AddTheme",
         "AddFinding",
@@ -172,6 +174,7 @@ fn set_up(replica: u64) -> (Writer, BTreeMap<ChangeId, Seal>) {
         "AddRecommendation",
         "RecordCopy",
         "AdoptProtocol",
+        "CorrectText",
         "CorrectText",
     ];
     for (seed, kind) in (0..).zip(made) {
@@ -187,6 +190,8 @@ const OFTEN: &[&str] = &[
     "CorrectText",
     "CorrectText",
     "CorrectText",
+    "CorrectionWords",
+    "CorrectionWords",
     "WithdrawCorrection",
     "WithdrawCorrection",
     "RestoreCorrection",

@@ -19,6 +19,7 @@ fn needs_nothing(change: &Change) -> bool {
                 | Op::AdoptProtocol(_)
                 | Op::Discuss(..)
                 | Op::SettleConflict(..)
+                | Op::Restate(_)
         )
 }
 

@@ -3,8 +3,8 @@
 
 use themeloom_study::Op;
 use themeloom_study::op::{
-    CaseEdit, CellEdit, CodeEdit, CodingEdit, EvidenceEdit, FindingEdit, ParticipantEdit, RecommendationEdit,
-    SourceEdit, ThemeEdit,
+    CaseEdit, CellEdit, CodeEdit, CodingEdit, CommentEdit, ElementEdit, EvidenceEdit, FindingEdit,
+    ParticipantEdit, RecommendationEdit, SourceEdit, ThemeEdit,
 };
 
 macro_rules! kinds {
@@ -96,4 +96,14 @@ kinds! {
     Op::SettleConflict(..) => "SettleConflict",
     Op::RecordCopy(_) => "RecordCopy",
     Op::SetNotice(_) => "SetNotice",
+    Op::Restate(_) => "Restate",
+    Op::Comment(_) => "Comment",
+    Op::EditComment(_, CommentEdit::Text(_)) => "Comment.Text",
+    Op::EditComment(_, CommentEdit::Resolved(_)) => "Comment.Resolved",
+    Op::NameMilestone { .. } => "NameMilestone",
+    Op::AddElement { .. } => "AddElement",
+    Op::EditElement(_, ElementEdit::Text(_)) => "Element.Text",
+    Op::EditElement(_, ElementEdit::Dimension(_)) => "Element.Dimension",
+    Op::EditElement(_, ElementEdit::Cases(_)) => "Element.Cases",
+    Op::CorrectionWords { .. } => "CorrectionWords",
 }

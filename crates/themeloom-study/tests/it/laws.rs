@@ -18,7 +18,8 @@ fn undoing_a_change_shows_the_study_as_it_was_and_redoing_as_it_became() {
         for (n, change) in (0..).zip(world.union()) {
             study.apply(&change);
             let after = study.visible();
-            if n >= world.n_common && !matches!(change.op, Op::Erase(..)) {
+            // The words of a correction are taken back with it.
+            if n >= world.n_common && !matches!(change.op, Op::Erase(..) | Op::CorrectionWords { .. }) {
                 let mut copy = study.clone();
                 match copy.inverse_of(&change) {
                     None => prop_assert_eq!(&after, &before, "{:?} has no inverse", &change),
@@ -67,7 +68,14 @@ fn undoing_all_that_one_replica_did_last_shows_the_study_as_it_was() {
         let before = study.visible();
         let own = &world.writers[0].log[world.n_common..];
         let own: Vec<&Change> = own.iter().take_while(|c| c.id.replica == own[0].id.replica).collect();
-        if own.iter().any(|change| matches!(change.op, Op::Erase(..))) {
+        let common = &world.writers[0].log[..world.n_common];
+        let of_others =
+            |id: &ChangeId| id.replica != own[0].id.replica || common.iter().any(|change| change.id == *id);
+        if own.iter().any(|change| match &change.op {
+            Op::Erase(..) => true,
+            Op::CorrectionWords { correction, .. } => of_others(correction),
+            _ => false,
+        }) {
             return Ok(());
         }
         for change in &own {

@@ -6,6 +6,7 @@ mod examples;
 mod generate;
 mod golden;
 mod ill_formed;
+mod joint_interviews;
 mod kinds;
 mod laws;
 mod ops;

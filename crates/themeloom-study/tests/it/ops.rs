@@ -5,21 +5,24 @@ use themeloom_study::attribute::{
 };
 use themeloom_study::code::{CodeNumber, CodeOrigin, Colour, NewCode};
 use themeloom_study::coding::{Coding, ExcerptHash, NewCoding};
+use themeloom_study::comment::NewComment;
 use themeloom_study::consent::{Consent, ConsentMode, ConsentState, Erasure, Withdrawal, WithdrawalLevel};
+use themeloom_study::correction::shape;
 use themeloom_study::findings::{CopyKind, EvidenceLink, NewCopy, Stance};
 use themeloom_study::framework::{CellKey, CellState, FrameworkColumn, NewFramework};
 use themeloom_study::memo::{Discussion, Target};
 use themeloom_study::op::{
-    CaseEdit, CellEdit, CodeEdit, CodingEdit, EvidenceEdit, FindingEdit, ParticipantEdit, RecommendationEdit,
-    SourceEdit, ThemeEdit,
+    CaseEdit, CellEdit, CodeEdit, CodingEdit, CommentEdit, ElementEdit, EvidenceEdit, FindingEdit,
+    ParticipantEdit, RecommendationEdit, SourceEdit, ThemeEdit,
 };
 use themeloom_study::participant::Identity;
 use themeloom_study::protocol::{ConsentStatement, Gate, Protocol, StatementId};
 use themeloom_study::source::{
     BlobAddress, NewSource, Origin, Segment, Source, Speaker, SpeakerRole, Stage, Turn,
 };
+use themeloom_study::worksheet::ElementContent;
 use themeloom_study::{
-    ChangeId, CodeId, CoderId, Edit, Op, ParticipantId, Passage, Row, Study, Table, Thing,
+    ChangeId, CodeId, CoderId, ERASED, Edit, Op, ParticipantId, Passage, Row, Study, Table, Thing,
 };
 use themeloom_text::{EditKind, Span, Splice};
 
@@ -167,7 +170,9 @@ pub fn make(kind: &str, study: &Study, seed: u64) -> Option<Op> {
         Some(("Code", field)) => edit_code(field, dice),
         Some(("Coding", field)) => edit_coding(field, dice),
         Some(("Cell", field)) => edit_cell(field, dice),
+        Some(("Comment" | "Element", _)) => in_a_team(kind, dice),
         Some((_, _)) => edit_finding(kind, dice),
+        None if kind == "AddElement" => in_a_team(kind, dice),
         None if kind.starts_with("Add") => add(kind, dice),
         None => other_change(kind, dice),
     }
@@ -241,6 +246,12 @@ fn other_change(kind: &str, dice: &mut Dice) -> Option<Op> {
     let study = dice.study;
     Some(match kind {
         "NameStudy" => Op::NameStudy(dice.other(study.name())),
+        "Restate" => {
+            let id = study.participants().rows().first()?.id.0;
+            let op = Op::SetNotice(dice.other("[…]"));
+            let author = study.coders().rows().first()?.id;
+            Op::Restate(Box::new(crate::generate::change(study, id, author, op)))
+        }
         "SetNotice" => Op::SetNotice(dice.other(study.notice())),
         "AdoptProtocol" => {
             let before = study.protocol().cloned().map(Box::new);
@@ -313,6 +324,50 @@ fn other_change(kind: &str, dice: &mut Dice) -> Option<Op> {
         "RecordCopy" => {
             Op::RecordCopy(NewCopy { kind: CopyKind::Export, place: dice.text(), head: dice.text() })
         }
+        _ => return in_a_team(kind, dice),
+    })
+}
+
+fn in_a_team(kind: &str, dice: &mut Dice) -> Option<Op> {
+    let study = dice.study;
+    Some(match kind {
+        "Comment" => Op::Comment(Box::new(NewComment {
+            about: dice.target()?,
+            to: dice.id(study.coders()).filter(|_| dice.coin()),
+            text: dice.text(),
+            reply_to: dice.id(study.comments()).filter(|_| dice.coin()),
+        })),
+        "Comment.Text" => {
+            let row = dice.row(study.comments())?;
+            Op::EditComment(row.id, CommentEdit::Text(dice.other(&row.content.text)))
+        }
+        "Comment.Resolved" => {
+            let row = dice.row(study.comments())?;
+            Op::EditComment(row.id, CommentEdit::Resolved(Edit::new(row.resolved, !row.resolved)))
+        }
+        "NameMilestone" => Op::NameMilestone { name: dice.text() },
+        "AddElement" => Op::AddElement {
+            code: dice.id(study.codes())?,
+            content: Box::new(ElementContent {
+                text: dice.text(),
+                dimension: dice.text(),
+                cases: dice.some_ids(study.cases()),
+            }),
+        },
+        "Element.Text" => {
+            let row = dice.row(study.elements())?;
+            Op::EditElement(row.id, ElementEdit::Text(dice.other(&row.content.text)))
+        }
+        "Element.Dimension" => {
+            let row = dice.row(study.elements())?;
+            Op::EditElement(row.id, ElementEdit::Dimension(dice.other(&row.content.dimension)))
+        }
+        "Element.Cases" => {
+            let row = dice.row(study.elements())?;
+            let after = dice.some_ids(study.cases());
+            (after != row.content.cases).then_some(())?;
+            Op::EditElement(row.id, ElementEdit::Cases(Edit::new(row.content.cases.clone(), after)))
+        }
         _ => return correct(kind, dice),
     })
 }
@@ -341,6 +396,13 @@ fn thing(dice: &mut Dice, retired: bool) -> Option<Thing> {
         into.extend(table.rows().iter().filter(|r| r.retired() == retired).map(|r| name(r.id())));
     }
     let (study, mut things) = (dice.study, Vec::new());
+    // Things that others refer to are archived half of the time, so that their referring meets it.
+    if dice.coin() {
+        all(study.codes(), retired, Thing::Code, &mut things);
+        all(study.findings(), retired, Thing::Finding, &mut things);
+        all(study.sources(), retired, Thing::Source, &mut things);
+        return dice.one(&things);
+    }
     all(study.coders(), retired, Thing::Coder, &mut things);
     all(study.attributes(), retired, Thing::Attribute, &mut things);
     all(study.organisations(), retired, Thing::Organisation, &mut things);
@@ -357,6 +419,9 @@ fn thing(dice: &mut Dice, retired: bool) -> Option<Thing> {
     all(study.recommendations(), retired, Thing::Recommendation, &mut things);
     all(study.judgements(), retired, Thing::Judgement, &mut things);
     all(study.copies(), retired, Thing::Copy, &mut things);
+    all(study.comments(), retired, Thing::Comment, &mut things);
+    all(study.milestones(), retired, Thing::Milestone, &mut things);
+    all(study.elements(), retired, Thing::Element, &mut things);
     dice.one(&things)
 }
 
@@ -376,7 +441,12 @@ fn correct(kind: &str, dice: &mut Dice) -> Option<Op> {
         ids.map(ChangeId::of_edit).collect()
     };
     Some(match kind {
-        "CorrectText" => Op::CorrectText { source, splices: splices(dice, row)?, seen },
+        "CorrectText" => {
+            let splices = splices(dice, row)?;
+            let splices = if row.subject.is_none() { shape(&splices) } else { splices };
+            Op::CorrectText { source, splices, seen }
+        }
+        "CorrectionWords" => correction_words(dice)?,
         "WithdrawCorrection" => {
             Op::WithdrawCorrection { source, seen, correction: dice.one(&corrections(false))? }
         }
@@ -385,6 +455,23 @@ fn correct(kind: &str, dice: &mut Dice) -> Option<Op> {
         }
         _ => panic!("unknown kind {kind}"),
     })
+}
+
+/// The words of a correction of a joint interview that has none yet.
+fn correction_words(dice: &mut Dice) -> Option<Op> {
+    let joint = |source: &&Source| source.subject.is_none();
+    let mut waiting = Vec::new();
+    for source in dice.study.sources().rows().iter().filter(joint) {
+        for edit in source.history.edits() {
+            let EditKind::Correct(splices) = &edit.kind else { continue };
+            for (place, splice) in (0..).zip(splices).filter(|(_, s)| s.replacement.starts_with(ERASED)) {
+                let words: String = splice.replacement.chars().map(|_| 'w').collect();
+                waiting.push((source.id, ChangeId::of_edit(edit.id), (place, words)));
+            }
+        }
+    }
+    let (source, correction, words) = dice.one(&waiting)?;
+    Some(Op::CorrectionWords { source, correction, words: vec![words] })
 }
 
 fn splices(dice: &mut Dice, source: &Source) -> Option<Vec<Splice>> {

@@ -23,6 +23,9 @@ fn a_study_comes_back_from_its_snapshot_as_it_was() {
         prop_assert_eq!((again.stamp(), again.unreadable()), (study.stamp(), study.unreadable()));
         prop_assert_eq!(ids(again.codings()), ids(study.codings()));
         prop_assert_eq!(ids(again.memos()), ids(study.memos()));
+        prop_assert_eq!(ids(again.comments()), ids(study.comments()));
+        prop_assert_eq!(ids(again.milestones()), ids(study.milestones()));
+        prop_assert_eq!(ids(again.elements()), ids(study.elements()));
         prop_assert_eq!(ids(again.sources()), ids(study.sources()));
         for change in &world.union() {
             prop_assert_eq!(again.inverse_of(change), study.inverse_of(change));

@@ -103,6 +103,20 @@ impl History {
         Ok(AddOutcome { overlaps: self.overlaps(number) })
     }
 
+    /// Puts other words, of the same length, in the place of those that one splice of a correction
+    /// brought; whether it could. Nothing moves.
+    pub fn reword(&mut self, correction: EditId, splice: usize, words: &str) -> bool {
+        let edit = self.by_id.get(&correction).and_then(|number| self.edits.get_mut(*number));
+        let Some(Edit { kind: EditKind::Correct(splices), .. }) = edit else { return false };
+        let Some(splice) = splices.get_mut(splice) else { return false };
+        let fits = splice.replacement.chars().count() == words.chars().count()
+            && crate::text::first_unnormalised(words).is_none();
+        if fits {
+            splice.replacement = words.into();
+        }
+        fits
+    }
+
     /// The version after all edits.
     pub fn latest(&self) -> Version {
         self.latest.clone()

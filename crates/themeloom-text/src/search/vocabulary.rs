@@ -8,6 +8,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::fold::{is_word_char, lower, without_marks};
 use crate::Text;
 
+/// Whether a byte is an ASCII character that belongs to no word: so that texts are cut up byte by byte, and
+/// only what differs is looked at character by character.
+const SEPARATES: [bool; 256] = {
+    let mut separates = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        separates[byte as usize] = !(byte.is_ascii_alphanumeric() || byte == b'_');
+        byte += 1;
+    }
+    separates
+};
+
+/// The words in a run of characters that [`SEPARATES`] does not cut.
+fn words(run: &str) -> impl Iterator<Item = &str> {
+    run.split(|c| !is_word_char(c)).filter(|word| !word.is_empty())
+}
+
 /// The words of a set of texts, in lower case: what `~manage` is expanded over, and how `cafe` finds `café`.
 ///
 /// Made once per set of texts and kept by the caller; parts made on several threads can be joined.
@@ -21,11 +38,16 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The words of these texts.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Self {
-        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let mut runs: FxHashSet<&[u8]> = FxHashSet::default();
         for text in texts {
-            seen.extend(text.as_str().split(|c| !is_word_char(c)));
+            runs.extend(text.as_str().as_bytes().split(|byte| SEPARATES[usize::from(*byte)]));
         }
-        let forms: FxHashSet<String> = seen.into_iter().filter(|word| !word.is_empty()).map(lower).collect();
+        let forms: FxHashSet<String> = runs
+            .into_iter()
+            .filter_map(|run| std::str::from_utf8(run).ok())
+            .flat_map(words)
+            .map(lower)
+            .collect();
         let mut vocabulary = Self::default();
         let stemmer = Stemmer::new(Algorithm::English);
         // Forms go into sets, so that their order here does not show.

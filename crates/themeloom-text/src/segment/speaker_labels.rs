@@ -99,7 +99,8 @@ fn read_after_number<'a>(line: &str, body: &'a str) -> Option<Candidate<'a>> {
         Some((time, rest)) => (Some(time), skip_marks(rest.trim_start_matches(['-', '–', ':', '*']))),
         None => (None, body),
     };
-    let name_end = body.find(|c: char| ":[(<{\t*_".contains(c)).unwrap_or(body.len());
+    let ends_name = |c: char| matches!(c, ':' | '[' | '(' | '<' | '{' | '\t' | '*' | '_');
+    let name_end = body.find(ends_name).unwrap_or(body.len());
     let name_end = body.get(..name_end)?.find("  ").unwrap_or(name_end);
     let (name, rest) = match name_with_time(body) {
         Some(split) => split,
@@ -142,7 +143,7 @@ fn name_with_time(body: &str) -> Option<(&str, &str)> {
 
 /// Leaves out white space and the signs that Markdown sets around a label.
 fn skip_marks(text: &str) -> &str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || "*_>#".contains(c))
+    text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | '#'))
 }
 
 fn is_possible_name(name: &str) -> bool {
@@ -185,7 +186,8 @@ pub(super) fn tidy(name: &str) -> String {
     if n_digits > 0 && word.len() > 2 && ROLES.contains(&word.as_str()) {
         tidied.insert(at, ' ');
     }
-    let is_role = ROLES.iter().any(|role| tidied.to_lowercase().starts_with(role));
+    let lower = tidied.to_lowercase();
+    let is_role = ROLES.iter().any(|role| lower.starts_with(role));
     match tidied.chars().next() {
         Some(first) if is_role && first.is_lowercase() => {
             first.to_uppercase().chain(tidied.chars().skip(1)).collect()

@@ -69,22 +69,29 @@ struct Found<'a> {
 /// on the line ("Interviewee"). A name is taken if it recurs or is a role; other lines stay words.
 pub fn recognise_turns(text: &Text) -> RecognisedTurns {
     let found = find_labels(text);
+    let (taken, left) = taken_and_left(&found);
+    let mut recognised = RecognisedTurns::default();
+    let speakers = name_speakers(&taken, &mut recognised.speakers);
+    recognised.turns = turns(text, &taken, &speakers, &recognised.speakers);
+    let left = left.into_iter().filter(|label| !label.candidate.is_bare);
+    recognised.notes = notes(text, &recognised.turns, left.map(|label| label.label));
+    recognised
+}
+
+/// The labels that name a speaker, and the others.
+fn taken_and_left<'f, 'a>(found: &'f [Found<'a>]) -> (Vec<&'f Found<'a>>, Vec<&'f Found<'a>>) {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for label in found.iter().filter(|label| !label.candidate.is_bare) {
         *counts.entry(&label.key).or_default() += 1;
     }
-    let is_taken = |label: &Found| {
+    // A transcript has few names and many labels, so each name is judged once.
+    let mut roles: FxHashMap<&str, bool> = FxHashMap::default();
+    found.iter().partition(|label| {
         let name = label.candidate.spelling;
         let recurs = counts.get(label.key.as_str()).is_some_and(|n| *n >= 2);
-        is_role(name) || (!label.candidate.is_bare && recurs && may_be_person(name))
-    };
-    let taken: Vec<&Found> = found.iter().filter(|label| is_taken(label)).collect();
-    let mut recognised = RecognisedTurns::default();
-    let speakers = name_speakers(&taken, &mut recognised.speakers);
-    recognised.turns = turns(text, &taken, &speakers, &recognised.speakers);
-    let left = found.iter().filter(|label| !is_taken(label) && !label.candidate.is_bare);
-    recognised.notes = notes(text, &recognised.turns, left.map(|label| label.label));
-    recognised
+        *roles.entry(name).or_insert_with(|| is_role(name))
+            || (!label.candidate.is_bare && recurs && may_be_person(name))
+    })
 }
 
 fn find_labels(text: &Text) -> Vec<Found<'_>> {

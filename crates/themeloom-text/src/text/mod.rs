@@ -158,12 +158,33 @@ impl Text {
     /// `char` itself if it is the border of a cluster, else the next border in the direction of `step`.
     fn cluster_border(&self, char: u32, step: BorderStep) -> u32 {
         let Some(byte) = self.char_to_byte(char) else { return char };
+        match self.byte_border(byte, step) {
+            border if border == byte => char,
+            border => self.byte_to_char(border).unwrap_or(char),
+        }
+    }
+
+    /// The start of the cluster around a byte that starts a code point.
+    pub(crate) fn cluster_start(&self, byte: usize) -> usize {
+        self.byte_border(byte, GraphemeCursor::prev_boundary)
+    }
+
+    /// The end of the cluster around a byte that starts a code point; the byte itself where a cluster starts.
+    pub(crate) fn cluster_end(&self, byte: usize) -> usize {
+        self.byte_border(byte, GraphemeCursor::next_boundary)
+    }
+
+    fn byte_border(&self, byte: usize, step: BorderStep) -> usize {
+        let neighbours = byte.checked_sub(1).and_then(|before| self.text.as_bytes().get(before..=byte));
+        // Between two ASCII characters there is always a border: a normalised text has no CR LF.
+        if neighbours.is_some_and(<[u8]>::is_ascii) {
+            return byte;
+        }
         let mut cursor = GraphemeCursor::new(byte, self.text.len(), true);
         if cursor.is_boundary(&self.text, 0) != Ok(false) {
-            return char;
+            return byte;
         }
-        let border = step(&mut cursor, &self.text, 0).ok().flatten();
-        border.and_then(|byte| self.byte_to_char(byte)).unwrap_or(char)
+        step(&mut cursor, &self.text, 0).ok().flatten().unwrap_or(byte)
     }
 }
 

@@ -8,6 +8,9 @@ use crate::{LineColumn, Span};
 /// Bytes between checkpoints.
 const STEP: usize = 128;
 
+/// Bytes that are counted at once.
+const STRETCH: usize = 32;
+
 pub(super) struct Units {
     n_chars: u32,
     n_utf16: u32,
@@ -45,7 +48,7 @@ fn count_astral(bytes: &[u8]) -> u32 {
 /// Counts in blocks of a fixed size and in bytes, which the compiler turns into vector instructions.
 fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> u32 {
     let sum = |block: &[u8]| block.iter().map(|byte| u8::from(is_counted(*byte))).sum::<u8>();
-    let (blocks, rest) = bytes.as_chunks::<32>();
+    let (blocks, rest) = bytes.as_chunks::<STRETCH>();
     let in_blocks: u32 = blocks.iter().map(|block| u32::from(sum(block))).sum();
     in_blocks + u32::from(sum(rest))
 }
@@ -165,13 +168,21 @@ impl Units {
     /// there; `None` inside a surrogate pair. `wanted` is less than the total.
     fn scan(&self, text: &str, wanted: u32, unit: impl Fn(Counts) -> u32) -> Option<(usize, Counts)> {
         let block = self.checkpoints.partition_point(|counts| unit(*counts) <= wanted).checked_sub(1)?;
-        let mut counts = *self.checkpoints.get(block)?;
-        for (offset, byte) in text.as_bytes().get(block * STEP..)?.iter().enumerate() {
+        let (mut start, mut counts) = (block * STEP, *self.checkpoints.get(block)?);
+        // Whole stretches before the place are counted at once, and only the last byte by byte.
+        for stretch in text.as_bytes().get(start..)?.chunks(STRETCH) {
+            let after = counts.plus(stretch);
+            if unit(after) > wanted {
+                break;
+            }
+            (start, counts) = (start + stretch.len(), after);
+        }
+        for (offset, byte) in text.as_bytes().get(start..)?.iter().enumerate() {
             if is_continuation(*byte) {
                 continue;
             }
             if unit(counts) >= wanted {
-                return (unit(counts) == wanted).then_some((block * STEP + offset, counts));
+                return (unit(counts) == wanted).then_some((start + offset, counts));
             }
             counts = Counts { chars: counts.chars + 1, utf16: counts.utf16 + utf16_len(*byte) };
         }

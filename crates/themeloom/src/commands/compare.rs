@@ -81,7 +81,7 @@ fn show(study: &Study, comparison: &Comparison, only: &[String]) -> Result<Said>
         let unlike: Vec<String> =
             tallies.iter().flat_map(|(_, tally)| names(study, &tally.unlike_most)).collect();
         let mut row = vec![code.label.clone()];
-        row.extend(tallies.iter().map(|(_, tally)| raised(tally)));
+        row.extend(tallies.iter().map(|(_, tally)| raised(study, tally)));
         row.push(unlike.join(", "));
         rows.push(row);
         let groups: Vec<Value> = tallies.iter().map(|(label, tally)| as_json(study, label, tally)).collect();
@@ -94,15 +94,21 @@ fn show(study: &Study, comparison: &Comparison, only: &[String]) -> Result<Said>
     Ok(Said::new(words, json!({ "codes": data })))
 }
 
-fn raised(tally: &GroupTally) -> String {
+fn raised(study: &Study, tally: &GroupTally) -> String {
+    let not_asked = tally.not_asked.saturating_sub(tally.not_asked_but_coded.len());
     let known = [
         (tally.unprompted, "unprompted"),
-        (tally.nothing_said, "said nothing"),
-        (tally.not_asked, "not asked"),
+        (tally.silent, "said nothing"),
+        (not_asked, "not asked"),
         (tally.not_charted, "not charted"),
     ];
-    let known: Vec<String> =
+    let mut known: Vec<String> =
         known.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let against =
+        [("nothing said", &tally.nothing_said_but_coded), ("not asked", &tally.not_asked_but_coded)];
+    known.extend(against.iter().filter(|(_, cases)| !cases.is_empty()).map(|(state, cases)| {
+        format!("! charted as {state} though passages are coded: {}", names(study, cases).join(", "))
+    }));
     let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
     format!("{} of {}{known}", tally.raised(), tally.of)
 }
@@ -120,6 +126,9 @@ fn as_json(study: &Study, label: &str, tally: &GroupTally) -> Value {
         "unprompted": tally.unprompted,
         "codings": tally.codings,
         "raised_by": names(study, &tally.raised_by),
+        "nothing_said": tally.silent,
+        "nothing_said_but_coded": names(study, &tally.nothing_said_but_coded),
+        "not_asked_but_coded": names(study, &tally.not_asked_but_coded),
         "unlike_most": names(study, &tally.unlike_most),
     })
 }

@@ -7,10 +7,11 @@ use themeloom_app::report::ReportParts;
 use themeloom_app::{OpenOptions, ReportWanted, Result, SAMPLE_FILE, make_sample, open};
 
 use crate::args::Global;
+use crate::commands::serve::{self, Serve};
 use crate::progress;
 use crate::said::Said;
 
-pub fn run(to: &Path, global: &Global) -> Result<Said> {
+pub fn run(to: &Path, no_serve: bool, global: &Global) -> Result<Said> {
     let bar = progress::bar(15, global.quiet || global.json);
     let made = make_sample(to, &mut |what, done, _| {
         bar.set_message(what.to_owned());
@@ -43,5 +44,12 @@ pub fn run(to: &Path, global: &Global) -> Result<Said> {
         file.display(),
         f = file.display()
     );
-    Ok(Said::new(words, json!({ "made": made, "files": files })))
+    let said = Said::new(words, json!({ "made": made, "files": files }));
+    // A program that asked for JSON reads one document to its end, which a server does not reach.
+    if no_serve || global.json {
+        return Ok(said);
+    }
+    said.print(global);
+    serve::run(&Serve::of(to.to_owned(), false), global)?;
+    Ok(Said::new("", json!({})))
 }

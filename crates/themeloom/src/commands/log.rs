@@ -28,7 +28,8 @@ pub fn run(command: &Log, global: &Global) -> Result<Said> {
             Some(name) => Some(people::coder(study.study(), name)?.id),
             None => None,
         };
-        let entries = study.history(command.limit, &|entry| by.is_none_or(|coder| coder == entry.author))?;
+        let entries =
+            study.history(command.limit, &mut |_, entry| by.is_none_or(|coder| coder == entry.author))?;
         let mut rows = Vec::new();
         let mut data: Vec<Value> = Vec::new();
         for entry in &entries {

@@ -5,6 +5,7 @@ pub mod code;
 pub mod codebook;
 pub mod compare;
 mod demo;
+mod identity;
 pub mod import;
 pub mod keys;
 pub mod log;
@@ -12,12 +13,16 @@ pub mod matrix;
 pub mod memo;
 pub mod new;
 pub mod people;
+mod people_table;
 pub mod report;
 mod safety;
 pub mod search;
+pub mod serve;
 mod status;
 mod steps;
 mod themes;
+
+use std::path::Path;
 
 use clap::CommandFactory;
 use serde_json::json;
@@ -29,9 +34,9 @@ use crate::said::Said;
 /// Does what was asked.
 pub fn run(args: Args) -> Result<Said> {
     let global = &args.global;
-    match args.command {
+    match args.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
         Command::New(command) => new::run(&command, global),
-        Command::Templates { name } => templates(name.as_deref()),
+        Command::Templates { name, file } => templates(name.as_deref(), file.as_deref()),
         Command::Status { study } => status::run(&study, global),
         Command::People(command) => people::run(&command, global),
         Command::Import(command) => import::run(&command, global),
@@ -59,18 +64,29 @@ pub fn run(args: Args) -> Result<Said> {
         Command::Check { study, against } => safety::check(&study, against.as_deref(), global),
         Command::Merge { study, other } => safety::merge(&study, &other, global),
         Command::Keys(command) => keys::run(&command, global),
-        Command::Demo { to, no_serve: _ } => demo::run(&to, global),
+        Command::Serve(command) => {
+            serve::run(&command, global).map(|()| Said::new("", json!({ "stopped": true })))
+        }
+        Command::Demo { to, no_serve } => demo::run(&to, no_serve, global),
         Command::Completions { shell } => Ok(completions(shell)),
     }
 }
 
-fn templates(name: Option<&str>) -> Result<Said> {
-    match name {
-        None => {
+fn templates(name: Option<&str>, file: Option<&Path>) -> Result<Said> {
+    match (name, file) {
+        (Some(name), Some(file)) => {
+            study_templates::copy(name, file)?;
+            let shown = file.display();
+            let words = format!(
+                "Wrote {name} to {shown}. Edit it, then begin a study from it: themeloom new STUDY --protocol {shown}"
+            );
+            Ok(Said::new(words, json!({ "name": name, "path": file })))
+        }
+        (None, _) => {
             let names = study_templates::names();
             Ok(Said::new(names.join("\n"), json!({ "templates": names })))
         }
-        Some(name) => {
+        (Some(name), None) => {
             study_templates::find(name)?;
             let text = study_templates::text(name).unwrap_or_default();
             Ok(Said::new(text, json!({ "name": name, "text": text })))

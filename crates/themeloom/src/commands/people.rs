@@ -74,6 +74,12 @@ enum What {
         #[arg(long, default_value = "")]
         taken_by: String,
     },
+    /// Take in participants and organisations from CSV tables, or write them to one.
+    #[command(after_help = crate::examples::PEOPLE_TABLE)]
+    Table(super::people_table::Table),
+    /// Record who a participant is, or show it.
+    #[command(after_help = crate::examples::PEOPLE_IDENTITY)]
+    Identity(super::identity::Identity),
     /// Record that a participant withdrew.
     Withdraw {
         /// The participant.
@@ -101,6 +107,17 @@ enum What {
     },
 }
 
+impl What {
+    /// Whether it changes nothing, so that somebody else may be writing meanwhile.
+    const fn only_reads(&self) -> bool {
+        match self {
+            Self::Table(table) => table.preview,
+            Self::Identity(identity) => identity.show,
+            _ => false,
+        }
+    }
+}
+
 /// How far a withdrawal goes.
 #[derive(ValueEnum, Clone, Copy, Debug)]
 enum Level {
@@ -117,6 +134,9 @@ enum Level {
 pub fn run(command: &People, global: &Global) -> Result<Said> {
     match &command.what {
         None => reading(&command.study, global, |study| Ok(list(study))),
+        Some(what) if what.only_reads() => {
+            reading(&command.study, global, |study| change(study, what, global))
+        }
         Some(what) => with_study(&command.study, global, |study| change(study, what, global)),
     }
 }
@@ -163,6 +183,8 @@ fn change(study: &mut OpenStudy, what: &What, global: &Global) -> Result<Said> {
             study.commit(String::new(), |draft| record_consent(draft, id, statement, None, consent))?;
             Ok(done(format!("Recorded the answer of {participant} to {statement}: {answer}.")))
         }
+        What::Table(table) => super::people_table::run(study, table),
+        What::Identity(identity) => super::identity::run(study, identity),
         What::Withdraw { participant, level, on, note } => {
             let id = people::participant(study.study(), participant)?.id;
             let level = match level {
@@ -185,7 +207,10 @@ fn change(study: &mut OpenStudy, what: &What, global: &Global) -> Result<Said> {
                 "Erased {}: {} changes and {} texts and files were destroyed. The pseudonym is left, to say that somebody withdrew.",
                 erased.pseudonym, erased.changes, erased.texts
             );
-            words.push_str(&listed("These texts hold words of theirs; rewrite them:", &erased.rewrite));
+            words.push_str(&listed(
+                "Words of theirs were taken out of these texts; reword what reads […]:",
+                &erased.rewrite,
+            ));
             words.push_str(&listed(
                 "These copies were made earlier and are not reached; destroy them:",
                 &erased.copies,

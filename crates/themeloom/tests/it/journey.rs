@@ -76,7 +76,7 @@ fn a_backup_restores_and_a_printed_state_shows_that_nothing_was_changed() {
 #[test]
 fn the_demo_makes_the_sample_study_and_its_report() {
     let desk = Desk::empty();
-    let made = desk.json(&["demo", "--to", "sample"]);
+    let made = desk.json(&["demo", "--to", "sample", "--no-serve"]);
     assert_eq!(made["made"]["sources"], 11);
     assert!(desk.path().join("sample/report.docx").exists());
     let themes = desk.ok(&["themes", "sample/many-rivers.loom"]);

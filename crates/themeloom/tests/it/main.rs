@@ -5,4 +5,7 @@
 mod help;
 mod journey;
 mod messages;
+mod people;
+mod printing;
+mod serving;
 mod support;

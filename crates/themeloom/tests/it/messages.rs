@@ -101,7 +101,7 @@ fn a_second_writer_is_told_who_writes() {
         themeloom_app::open(&path, &themeloom_app::OpenOptions { coder: Some("AK"), ..Default::default() });
     let first = first.unwrap();
     let said = desk.fails(&["undo", "s.loom"]);
-    assert!(said.contains("is open for writing by AK"), "{said}");
+    assert!(said.contains("is open for writing by Themeloom, process "), "{said}");
     assert!(desk.run(&["status", "s.loom"]).status.success(), "reading goes on meanwhile");
     assert!(desk.run(&["backup", "s.loom", "b.loombackup"]).status.success(), "a backup is made meanwhile");
     assert!(desk.run(&["check", "s.loom"]).status.success(), "a check is made meanwhile");

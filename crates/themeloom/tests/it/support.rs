@@ -1,7 +1,7 @@
 //! A folder in which the program is run.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 pub const TALK: &str = "Interviewer: What does value mean to you?\n\n\
     P01: Value is time with the patient. Nobody counts that.\n\n\
@@ -42,6 +42,16 @@ impl Desk {
             command.env("THEMELOOM_PASSPHRASE", passphrase);
         }
         command.output().unwrap()
+    }
+
+    /// Runs the program with something typed into it.
+    pub fn type_in(&self, typed: &str, words: &[&str]) -> Output {
+        use std::io::Write;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_themeloom"));
+        command.args(words).current_dir(self.path()).stdin(Stdio::piped());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
     }
 
     pub fn run(&self, words: &[&str]) -> Output {

@@ -1,0 +1,130 @@
+//! Files that were sent and are not in a study yet: kept in memory, in the session, never on the disk.
+
+use std::collections::BTreeMap;
+
+use themeloom_app::ReadDocument;
+use themeloom_app::import::SpeakerCase;
+
+use crate::api::{NoteSeen, Opening, Preview, SpeakerSeen, SpeakerWanted};
+use crate::study_name::StudyName;
+
+/// What a session may keep waiting, in bytes.
+const MOST_BYTES: usize = 600_000_000;
+/// How many turns a preview shows, and how many characters of each.
+const SHOWN: (usize, usize) = (8, 240);
+
+/// Files that wait.
+#[derive(Default)]
+pub struct Uploads {
+    waiting: BTreeMap<String, (StudyName, ReadDocument)>,
+    made: u64,
+}
+
+impl Uploads {
+    /// Keeps a document; nothing where too much waits already.
+    pub fn keep(&mut self, study: StudyName, document: ReadDocument) -> Option<String> {
+        let waiting: usize = self.waiting.values().map(|(_, document)| document.original.len()).sum();
+        if waiting + document.original.len() > MOST_BYTES {
+            return None;
+        }
+        self.made += 1;
+        let name = format!("u{}", self.made);
+        self.waiting.insert(name.clone(), (study, document));
+        Some(name)
+    }
+
+    /// A document that waits for a study.
+    pub fn get(&self, study: &StudyName, upload: &str) -> Option<&ReadDocument> {
+        self.waiting.get(upload).filter(|(of, _)| of == study).map(|(_, document)| document)
+    }
+
+    /// Forgets a document.
+    pub fn forget(&mut self, study: &StudyName, upload: &str) {
+        if self.get(study, upload).is_some() {
+            self.waiting.remove(upload);
+        }
+    }
+
+    /// Forgets all documents that wait for a study: it was locked.
+    pub fn forget_all(&mut self, study: &StudyName) {
+        self.waiting.retain(|_, (of, _)| of != study);
+    }
+}
+
+/// Says who the speakers of a document are.
+pub fn map_speakers(document: &mut ReadDocument, wanted: &[SpeakerWanted]) {
+    let case = |wanted: &SpeakerWanted| match (wanted.role.as_str(), wanted.participant.as_deref()) {
+        ("interviewer", _) => SpeakerCase::Interviewer,
+        ("participant", Some(who)) if !who.trim().is_empty() => {
+            SpeakerCase::Participant(who.trim().to_owned())
+        }
+        _ => SpeakerCase::Unmapped,
+    };
+    if document.document.speakers.is_empty() {
+        document.speakers = wanted.first().map(case).into_iter().collect();
+        return;
+    }
+    for (speaker, now) in document.document.speakers.iter().zip(&mut document.speakers) {
+        if let Some(wanted) = wanted.iter().find(|wanted| wanted.name == speaker.name) {
+            *now = case(wanted);
+        }
+    }
+}
+
+/// What was recognised in a document.
+pub fn preview(upload: &str, document: &ReadDocument) -> Preview {
+    let read = &document.document;
+    let words = |span| read.text.excerpt(span).unwrap_or_default();
+    let count = |text: &str| text.split_whitespace().count();
+    let speaker = |place: usize, name: String| {
+        let turns: Vec<_> = read.turns.iter().filter(|turn| usize::from(turn.speaker.0) == place).collect();
+        let (role, participant) = match document.speakers.get(place) {
+            Some(SpeakerCase::Interviewer) => ("interviewer", None),
+            Some(SpeakerCase::Participant(who)) => ("participant", Some(who.clone())),
+            Some(SpeakerCase::Unmapped) | None => ("unknown", None),
+        };
+        SpeakerSeen {
+            name,
+            turns: turns.len(),
+            words: turns.iter().map(|turn| count(words(turn.words))).sum(),
+            first_words: turns.first().map(|turn| shortened(words(turn.words))).unwrap_or_default(),
+            role: role.to_owned(),
+            participant,
+        }
+    };
+    let mut names: Vec<String> = read.speakers.iter().map(|speaker| speaker.name.clone()).collect();
+    if names.is_empty() {
+        names.push(String::new());
+    }
+    let questions = document.open_questions.iter().map(|text| ("warning", format!("not clear: {text}")));
+    let notes = read.notes.iter().map(|note| ("note", note.to_string())).chain(questions);
+    Preview {
+        upload: upload.to_owned(),
+        file: document.path.display().to_string(),
+        kind: read.kind.word().to_owned(),
+        name: document.name.clone(),
+        words: count(read.text.as_str()),
+        turns: read.turns.len(),
+        pages: read.pages.len(),
+        opening: opening(document),
+        speakers: names.into_iter().enumerate().map(|(place, name)| speaker(place, name)).collect(),
+        notes: notes.map(|(severity, text)| NoteSeen { severity: severity.to_owned(), text }).collect(),
+        problem: None,
+    }
+}
+
+fn opening(document: &ReadDocument) -> Vec<Opening> {
+    let read = &document.document;
+    if read.turns.is_empty() {
+        return vec![Opening { speaker: None, words: shortened(read.text.as_str()) }];
+    }
+    let turn = |turn: &themeloom_app::import::Turn| Opening {
+        speaker: read.speakers.get(usize::from(turn.speaker.0)).map(|speaker| speaker.name.clone()),
+        words: shortened(read.text.excerpt(turn.words).unwrap_or_default()),
+    };
+    read.turns.iter().take(SHOWN.0).map(turn).collect()
+}
+
+fn shortened(words: &str) -> String {
+    words.trim().chars().take(SHOWN.1).collect()
+}

@@ -1,0 +1,10 @@
+//! The server as a browser, and as those who mean it harm, find it: over real HTTP, on real files.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
+
+mod bodies;
+mod door;
+mod library;
+mod openapi;
+mod support;
+mod working;

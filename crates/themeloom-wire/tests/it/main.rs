@@ -1,0 +1,7 @@
+//! What the browser is told, and the law that it depends on.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
+
+mod law;
+mod support;
+mod views;

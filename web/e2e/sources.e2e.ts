@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { axeFindings, gatherErrors, goToScreen, isReal, lookAtScreen, openWindow, shot, startBrowser, startServer, type Server } from "./harness";
+
+// Bringing transcripts into a new study: only the program itself can read them.
+const HERE = path.dirname(new URL(import.meta.url).pathname);
+const FOLDER = path.join(HERE, "../../samples/many-rivers/transcripts");
+const travel = isReal && existsSync(FOLDER) ? it : it.skip;
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  page = await openWindow(browser, server.link);
+  errors = gatherErrors(page.context());
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const files = (...names: string[]): string[] => names.map((name) => path.join(FOLDER, name));
+const chooser = () => page.locator('input[type="file"]');
+
+travel("says in an empty study what to do first", async () => {
+  await page.getByRole("button", { name: "New study" }).first().click();
+  await page.getByLabel("Name of the study").fill("Six interviews");
+  await page.getByLabel("Your name").fill("Ada Marsh");
+  await page.getByLabel(/^No passphrase/).check();
+  await page.getByRole("button", { name: "Make the study" }).click();
+  await page.waitForURL(/#\/study\//);
+  await goToScreen(page, "sources");
+  await page.getByRole("heading", { name: "No sources yet" }).waitFor();
+  expect(await lookAtScreen(page, "sources-empty")).toEqual([]);
+});
+
+travel("shows what is recognised in six files, and says of a seventh what is wrong with it", async () => {
+  await chooser().setInputFiles(files("P01.txt", "P02.txt", "P03.txt", "P05.md", "P08.vtt", "P10.csv"));
+  await page.getByRole("button", { name: "Import 6 transcripts" }).waitFor();
+  await chooser().setInputFiles([{ name: "photo.docx", mimeType: "application/octet-stream", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]) }]);
+  await page.getByText("1 file cannot be imported").waitFor();
+  expect(await page.getByRole("button", { name: "Import 6 transcripts" }).isEnabled()).toBe(true);
+  await page.getByRole("button", { name: "photo.docx", exact: false }).first().click();
+  await shot(page, "sources-import-problem");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Leave out photo.docx" }).click();
+});
+
+travel("lets the speakers be put right before anything is kept", async () => {
+  await page.locator("[data-file]").filter({ hasText: "P03" }).click();
+  const field = page.getByLabel("Pseudonym of P03");
+  await page.getByRole("button", { name: "They are participants" }).click();
+  expect(await field.inputValue()).toBe("P03");
+  await field.fill("");
+  await page.getByText("Give each participant a pseudonym").first().waitFor();
+  await page.getByRole("button", { name: "Import 5 transcripts" }).waitFor();
+  await field.fill("P33");
+  await page.getByRole("button", { name: "Import 6 transcripts" }).waitFor();
+  expect(await lookAtScreen(page, "sources-import")).toEqual([]);
+});
+
+travel("imports them as one step that can be taken back", async () => {
+  await page.getByRole("button", { name: "Import 6 transcripts" }).click();
+  const rows = page.getByRole("grid", { name: "Sources" }).getByRole("row");
+  await expect.poll(() => rows.count()).toBe(7);
+  await page.getByRole("gridcell", { name: "P33" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("heading", { name: "No sources yet" }).waitFor();
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(() => rows.count()).toBe(7);
+});
+
+travel("finds, renames and archives a source, and says who speaks in it", async () => {
+  await page.keyboard.press("/");
+  await page.keyboard.type("P33");
+  await page.getByText("1 of 6 sources").waitFor();
+  await page.getByRole("gridcell", { name: "P33" }).click();
+  const about = page.getByRole("complementary", { name: /^About/ });
+  await about.getByText("Who speaks").waitFor();
+  await about.getByLabel("P03 is").selectOption("unknown");
+  await about.getByRole("button", { name: "Save who speaks" }).click();
+  await page.getByText("Who speaks is saved.").waitFor();
+  await page.getByRole("searchbox").first().fill("");
+  await expect.poll(() => page.getByRole("gridcell", { name: "nobody yet" }).count()).toBe(1);
+  await about.getByLabel("Name").fill("Third interview");
+  await about.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("gridcell", { name: "Third interview" }).waitFor();
+  expect(await lookAtScreen(page, "sources")).toEqual([]);
+  await about.getByRole("button", { name: "Archive" }).click();
+  await page.getByText("5 sources").waitFor();
+  await page.getByLabel("Show archived").check();
+  await page.getByRole("gridcell", { name: "Third interview archived" }).click();
+  await about.getByRole("button", { name: "Bring back" }).click();
+  await page.getByText("6 sources").waitFor();
+});
+
+travel("lists the participants, and opens a source by key", async () => {
+  await page.getByRole("tab", { name: /^Participants/ }).click();
+  await page.getByRole("grid", { name: "Participants" }).waitFor();
+  expect(await lookAtScreen(page, "sources-people")).toEqual([]);
+  await page.getByRole("tab", { name: /^Sources/ }).click();
+  await page.getByRole("gridcell", { name: "P01" }).first().click();
+  await page.keyboard.press("c");
+  await page.waitForURL(/\/coding\//);
+  expect(errors).toEqual([]);
+});

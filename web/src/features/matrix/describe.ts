@@ -1,0 +1,25 @@
+import type { Id, MatrixCell } from "@/api/types";
+import { stateWords } from "@/model/cells";
+import { study } from "@/store/study.svelte";
+import { words } from "./words";
+
+const named = (id: Id | null): string | undefined => study.coders.get(id)?.name;
+
+/** All that a cell's signs say, in words. */
+export function describeCell(cell: MatrixCell | undefined): string {
+  if (!cell) return stateWords("not-charted");
+  const author = named(cell.author);
+  const second = named(cell.secondReader);
+  const parts = [
+    stateWords(cell.state) + (author && cell.state !== "not-charted" ? ` ${words.by(author)}` : ""),
+    second ? words.secondReader(second) : "",
+    cell.codings > 0 ? words.excerpts(cell.codings) : "",
+    cell.unread > 0 ? words.unread(cell.unread) : "",
+    cell.quotations > 0 ? words.quotations(cell.quotations) : "",
+    cell.unprompted ? words.unprompted : "",
+    cell.discuss ? words.discuss : "",
+    ...cell.stale,
+    ...cell.flags,
+  ];
+  return parts.filter((part) => part !== "").join("; ");
+}

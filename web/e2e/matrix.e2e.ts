@@ -34,7 +34,7 @@ journey("shows the matrix with frozen heads, by keyboard", async () => {
   await grid().getByRole("rowheader").first().waitFor();
   expect(await lookAtScreen(page, "matrix")).toEqual([]);
   await page.getByLabel("Group rows by").selectOption({ label: "By role group" });
-  await grid().getByText("clinician", { exact: true }).waitFor();
+  await grid().getByText("clinician", { exact: true }).first().waitFor();
   expect(await lookAtScreen(page, "matrix-grouped")).toEqual([]);
 });
 
@@ -85,4 +85,27 @@ journey("lays the matrix out for A3 with line references", async () => {
   const info = execFileSync("pdfinfo", ["e2e/shots/matrix-a3.pdf"]).toString();
   expect(info).toMatch(/Page size:\s+11\d\d\.\d+ x 84\d/);
   expect(errors).toEqual([]);
+});
+
+journey("lists elements from a column and sorts them into dimensions", async () => {
+  await press("Escape");
+  await grid().focus();
+  await press("Control+Home", "ArrowDown", "ArrowRight", "w");
+  await page.getByRole("heading", { name: /worksheet$/ }).waitFor();
+  await page.locator("[data-case] .reading").first().selectText();
+  await press("e");
+  await page.getByRole("button", { pressed: true }).waitFor();
+  await page.getByLabel("Element", { exact: true }).fill("a seat at the table");
+  await press("Enter");
+  await page.getByLabel("Dimension", { exact: true }).fill("Being heard");
+  await press("Enter");
+  await page.getByLabel("Name of the dimension Being heard").waitFor();
+  await page.getByLabel("New element").fill("reports nobody reads");
+  await press("Enter");
+  await page.getByRole("button", { name: /^reports nobody reads/ }).waitFor();
+  await page.getByRole("checkbox", { name: /shows it$/ }).nth(1).check();
+  expect(await lookAtScreen(page, "matrix-worksheet")).toEqual([]);
+  await page.reload();
+  await page.getByRole("button", { name: /^a seat at the table/ }).waitFor();
+  await page.getByLabel("Name of the dimension Being heard").waitFor();
 });

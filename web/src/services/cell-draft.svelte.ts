@@ -71,12 +71,15 @@ export class CellDraft {
     await this.load();
   }
 
-  /** The cell as it is to be. */
+  /** The cell as it is to be. Whoever writes it anew cannot be its second reader any longer. */
   wanted(): CellWanted {
-    return {
+    const written = {
       case: this.caseId, code: this.code, state: this.state, summary: this.summary, note: this.note,
-      unprompted: this.unprompted, secondReader: this.secondReader, quotations: this.quotations.map((one) => passageOf(one.place)),
+      unprompted: this.unprompted, quotations: this.quotations.map((one) => passageOf(one.place)),
     };
+    const before = this.#stands;
+    const anew = before !== null && !isSameCell(before, { ...written, secondReader: before.secondReader });
+    return { ...written, secondReader: anew && this.secondReader === study.me ? null : this.secondReader };
   }
 
   /** Saves what was typed, if anything was. Gives whether it is on the disk. */
@@ -86,6 +89,7 @@ export class CellDraft {
     const before = this.#stands;
     const quotations = this.quotations;
     this.#stands = wanted;
+    this.secondReader = wanted.secondReader;
     this.saving = "saving";
     const done = await attempt(() => change("PUT", ["matrix", "cell"], wanted));
     this.saving = done ? "saved" : "failed";

@@ -57,6 +57,7 @@ export interface Framework { id: Id; name: string; note: string; by: Id; at: num
 export interface Passage { source: Id; start: number; end: number; version: Version }
 export interface Place { source: Id; sourceName: string; participant: Id | null; line: number; /* line reference of the first line, as cited */ lastLine: number; reference: string; /* "P03, lines 41-43" */ start: number; end: number; version: Version; standing: "unmoved" | "moved" | "stale" | "gone" }
 export interface Excerpt { place: Place; words: string; speaker: string; before: string; after: string }
+export interface CodedExcerpt extends Excerpt { coding: Id; coder: Id; case: Id | null; code: Id; read: boolean }
 export interface Theme { id: Id; name: string; statement: string; narrative: string; codes: Id[]; exemplars: Excerpt[]; archived: boolean }
 export interface Finding { id: Id; statement: string; theme: Id | null; evidence: Evidence[]; warnings: string[]; archived: boolean }
 export interface Evidence { id: Id; stance: "for" | "against"; note: string; who: string; excerpts: Excerpt[]; cell: { case: Id; code: Id; summary: string } | null; coding: Id | null; changedSince: boolean; refused: string | null }

@@ -28,7 +28,9 @@ const total = async (): Promise<number> => Number(/^(\d+) passage/.exec(await pa
 const journey = it.skipIf(!isReal);
 
 journey("finds words by keyboard, grouped by case, and opens a passage in place", async () => {
-  await press("g", "r", "/");
+  await press("g", "r");
+  await page.getByLabel("What to look for").waitFor();
+  await press("/");
   await page.keyboard.type("ledger NEAR/10 trust OR kettle");
   await press("Enter");
   await page.locator("[data-hit]").first().waitFor();
@@ -51,21 +53,21 @@ journey("says where a query is not right", async () => {
 });
 
 journey("builds a query step by step", async () => {
-  await page.getByRole("searchbox", { name: "What to look for" }).fill("");
+  await page.getByLabel("What to look for").fill("");
   await page.getByRole("button", { name: "Build the query" }).click();
   await page.getByLabel("What the query asks").first().selectOption({ label: "This phrase" });
-  await page.getByLabel("Value").fill("bed nine");
+  await page.getByLabel("Value", { exact: true }).fill("bed nine");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByLabel("What the query asks").first().selectOption({ label: "Words of the case" });
-  await page.getByLabel("Value").selectOption("P02");
+  await page.getByLabel("Value", { exact: true }).selectOption("P02");
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await expect.poll(() => page.getByRole("searchbox", { name: "What to look for" }).inputValue()).toBe('"bed nine" AND case:P02');
+  await expect.poll(() => page.getByLabel("What to look for").inputValue()).toBe('"bed nine" AND case:P02');
   await page.locator("[data-hit]").first().waitFor();
   expect(await page.locator("h2").filter({ hasText: /^P\d\d/ }).count()).toBe(1);
 });
 
 journey("codes the ticked passages as one step, marked as not read, and takes it back", async () => {
-  await page.getByRole("searchbox", { name: "What to look for" }).fill("kettle");
+  await page.getByLabel("What to look for").fill("kettle");
   await press("Enter");
   await expect.poll(async () => page.locator("mark").first().innerText()).toMatch(/kettle/i);
   const all = await total();
@@ -75,7 +77,8 @@ journey("codes the ticked passages as one step, marked as not read, and takes it
   await page.getByText(`Coded ${all - 1} passages as 9 Other.`).waitFor();
   expect(await lookAtScreen(page, "retrieve-coded")).toEqual([]);
   await page.goto(page.url().replace(/#.*/, "#/study/many-rivers/codebook"));
-  await page.getByRole("treeitem", { name: /^9 Other/ }).click();
+  await page.getByLabel("Find a code").fill("other");
+  await page.getByRole("treeitem", { name: /9 Other/ }).click();
   await page.getByText(`${all - 1} found by search and not read yet`).waitFor();
   await page.getByRole("link", { name: "Read its passages" }).click();
   await page.getByText("not read yet").first().waitFor();

@@ -46,6 +46,7 @@ export function sentence(message: string): string {
 /** Takes back the last change of this coder. */
 export async function undo(): Promise<void> {
   if (study.undo === null) return;
+  notices.withdrawOffers();
   const done = await attempt(() => change("POST", ["undo"]));
   if (done) notices.say(sentence(done.did), { label: "Redo", run: () => void redo() });
 }
@@ -53,6 +54,7 @@ export async function undo(): Promise<void> {
 /** Does again what was taken back. */
 export async function redo(): Promise<void> {
   if (study.redo === null) return;
+  notices.withdrawOffers();
   const done = await attempt(() => change("POST", ["redo"]));
   if (done) notices.say(sentence(done.did));
 }

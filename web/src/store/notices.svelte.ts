@@ -24,6 +24,11 @@ class NoticesStore {
     this.list = this.list.filter((notice) => notice.id !== id);
   }
 
+  /** Takes away what offers to undo or redo: after a step back, it would mean another change than it says. */
+  withdrawOffers(): void {
+    this.list = this.list.filter((notice) => notice.action === null);
+  }
+
   #add(notice: Omit<Notice, "id">): void {
     const id = this.#next++;
     this.list = [...this.list.slice(-2), { ...notice, id }];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { grouped, type Line } from "./hits";
+import { fromWord, grouped, toWord, WIDTH, type Line } from "./hits";
 
 const line = (key: string, one: string | null, ...codes: string[]): Line => ({
   key, case: one, codes, coder: null, read: true, before: "", match: key, after: "",
@@ -18,4 +18,11 @@ it("shows a passage under each of its codes", () => {
 
 it("keeps the order of the texts without groups", () => {
   expect(shape(grouped([line("b", "P2"), line("a", "P1")], "none", name))).toEqual(["b", "a"]);
+});
+
+it("shows whole words on both sides of a hit", () => {
+  const long = `half ${"word ".repeat(WIDTH / 5)}`;
+  expect(fromWord(`viewer: ${long}`)).toBe(`… ${long}`);
+  expect(toWord(`${long}ha`)).toBe(`${long.trimEnd()} …`);
+  expect(fromWord("At the start, ")).toBe("At the start, ");
 });

@@ -20,9 +20,18 @@ export type Row = { head: string; count: number } | Line;
 /** How passages are grouped. */
 export type Grouping = "case" | "code" | "source" | "none";
 
+/** How many characters stand on each side of a hit. */
+export const WIDTH = 120;
+
+/** Words before a hit, without the part of a word that a cut at `WIDTH` left. */
+export const fromWord = (before: string): string => (before.length < WIDTH ? before : before.replace(/^\S*\s+/u, "… "));
+
+/** Words after a hit, without the part of a word that a cut at `WIDTH` left. */
+export const toWord = (after: string): string => (after.length < WIDTH ? after : after.replace(/\s+\S*$/u, " …"));
+
 /** What a search found, as lines. */
 export function found(search: Search): Line[] {
-  return search.hits.map((hit) => ({ ...hit, key: `${hit.place.source} ${hit.place.start} ${hit.place.end}`, coder: null, read: true }));
+  return search.hits.map((hit) => ({ ...hit, before: fromWord(hit.before), after: toWord(hit.after), key: `${hit.place.source} ${hit.place.start} ${hit.place.end}`, coder: null, read: true }));
 }
 
 /** All passages of a code, as lines. */

@@ -36,8 +36,8 @@ export const words = {
   loading: "Opening the study…",
   screenFailed: "This screen could not be loaded",
   tryAgain: "Try again",
-  unknownScreen: "This screen is not here yet",
-  onCommandLine: "Importing, the codebook's page, search, the matrix, the comparison and the findings are on the command line for now: close the study here, then see “themeloom help” in a terminal.",
+  unknownScreen: "There is no such screen",
+  unknownScreenSaid: "The address may be of another version of Themeloom. Everything is in the list of screens at the left.",
   toOverview: "To the overview",
   kinds: { screen: "Screen", source: "Source", code: "Code", case: "Case", action: "Do" },
 } as const;

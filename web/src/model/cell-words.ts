@@ -1,4 +1,4 @@
-import { count } from "@/model/numbering";
+import { count } from "./numbering";
 
 /** The words of an open cell. */
 export const words = {

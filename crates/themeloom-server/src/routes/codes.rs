@@ -37,7 +37,7 @@ pub struct NewCode {
 }
 
 /// Adds a code at the end of its level.
-#[utoipa::path(post, path = "/studies/{study}/codes", tag = "codes", params(("study" = String, Path)), request_body = NewCode, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(post, path = "/studies/{study}/codes", operation_id = "add_code", tag = "codes", params(("study" = String, Path)), request_body = NewCode, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn add(seat: Seat, Sent(new): Sent<NewCode>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let parent = new.parent.as_deref().map(read_id).transpose()?;
@@ -80,7 +80,7 @@ pub struct CodeChanged {
 }
 
 /// Changes what is said of a code, or archives it.
-#[utoipa::path(patch, path = "/studies/{study}/codes/{id}", tag = "codes", params(("study" = String, Path), ("id" = String, Path)), request_body = CodeChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(patch, path = "/studies/{study}/codes/{id}", operation_id = "edit_code", tag = "codes", params(("study" = String, Path), ("id" = String, Path)), request_body = CodeChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn edit(seat: Seat, Of(id): Of, Sent(sent): Sent<CodeChanged>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let id: CodeId = read_id(&id)?;

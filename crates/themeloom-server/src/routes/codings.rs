@@ -103,7 +103,7 @@ pub struct CodingChanged {
 }
 
 /// Recodes or resizes a coding, or marks it as read.
-#[utoipa::path(patch, path = "/studies/{study}/codings/{id}", tag = "codings", params(("study" = String, Path), ("id" = String, Path)), request_body = CodingChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(patch, path = "/studies/{study}/codings/{id}", operation_id = "edit_coding", tag = "codings", params(("study" = String, Path), ("id" = String, Path)), request_body = CodingChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn edit(seat: Seat, Of(id): Of, Sent(sent): Sent<CodingChanged>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let id: CodingId = read_id(&id)?;
@@ -128,7 +128,7 @@ fn source_of(open: &OpenStudy, id: CodingId) -> Result<String, Failure> {
 }
 
 /// Takes a coding away.
-#[utoipa::path(delete, path = "/studies/{study}/codings/{id}", tag = "codings", params(("study" = String, Path), ("id" = String, Path)), responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(delete, path = "/studies/{study}/codings/{id}", operation_id = "remove_coding", tag = "codings", params(("study" = String, Path), ("id" = String, Path)), responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn take_away(seat: Seat, Of(id): Of) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let id: CodingId = read_id(&id)?;

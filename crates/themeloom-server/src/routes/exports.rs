@@ -102,6 +102,7 @@ fn handed_out(name: &str, bytes: Vec<u8>) -> Response {
 
 /// What a table is called.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct TableName {
     /// Its file's name.
     name: String,

@@ -299,6 +299,7 @@ pub async fn change_recommendation(
 
 /// How the table is grouped.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct TableWanted {
     /// The attribute; the role group where nothing is said and the study has it.
     by: Option<String>,

@@ -46,6 +46,7 @@ fn read_batch(id: &str) -> Result<BatchId, WireError> {
 
 /// What of the history is wanted.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryWanted {
     /// Only what came before this batch.

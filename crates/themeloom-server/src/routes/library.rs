@@ -194,6 +194,7 @@ pub async fn backup(State(shared): State<Shared>, seat: Seat) -> Result<Response
 
 /// What a restored study is to be called.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct RestoredAs {
     /// Its name.
     name: String,

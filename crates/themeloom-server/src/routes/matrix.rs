@@ -20,6 +20,7 @@ use crate::seat::Seat;
 
 /// Which matrix.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct MatrixWanted {
     /// A version of the framework; the newest where none is named.
@@ -44,6 +45,7 @@ pub async fn matrix(seat: Seat, Asked(sent): Asked<MatrixWanted>) -> Result<Json
 
 /// Which cell.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct CellName {
     /// The row.
@@ -86,7 +88,7 @@ pub struct CellWanted {
 }
 
 /// Writes a cell.
-#[utoipa::path(put, path = "/studies/{study}/matrix/cell", tag = "matrix", params(("study" = String, Path)), request_body = CellWanted, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(put, path = "/studies/{study}/matrix/cell", operation_id = "write_cell", tag = "matrix", params(("study" = String, Path)), request_body = CellWanted, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn write(seat: Seat, Sent(sent): Sent<CellWanted>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let key = CellKey { case: read_id(&sent.case)?, code: read_id(&sent.code)? };
@@ -107,6 +109,7 @@ pub async fn write(seat: Seat, Sent(sent): Sent<CellWanted>) -> Result<Json<Done
 
 /// What is compared.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct CompareWanted {
     /// The attribute.
@@ -127,6 +130,7 @@ pub async fn compare(seat: Seat, Asked(sent): Asked<CompareWanted>) -> Result<Js
 
 /// What is compared on one code.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountsWanted {
     /// The attribute.

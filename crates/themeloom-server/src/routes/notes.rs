@@ -20,6 +20,7 @@ use crate::seat::Seat;
 
 /// What memos are wanted about; all where nothing is said.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct About {
     /// The kind of thing.
@@ -55,7 +56,7 @@ pub struct NewMemo {
 }
 
 /// Writes a memo.
-#[utoipa::path(post, path = "/studies/{study}/memos", tag = "notes", params(("study" = String, Path)), request_body = NewMemo, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(post, path = "/studies/{study}/memos", operation_id = "write_memo", tag = "notes", params(("study" = String, Path)), request_body = NewMemo, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn write(seat: Seat, Sent(new): Sent<NewMemo>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let about = read_target(open.study(), open.texts(), &new.about)?;
@@ -85,7 +86,7 @@ pub async fn rewrite(seat: Seat, Of(id): Of, Sent(sent): Sent<MemoChanged>) -> R
 }
 
 /// Archives a memo.
-#[utoipa::path(delete, path = "/studies/{study}/memos/{id}", tag = "notes", params(("study" = String, Path), ("id" = String, Path)), responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(delete, path = "/studies/{study}/memos/{id}", operation_id = "remove_memo", tag = "notes", params(("study" = String, Path), ("id" = String, Path)), responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn take_away(seat: Seat, Of(id): Of) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let id: MemoId = read_id(&id)?;

@@ -18,6 +18,7 @@ use crate::seat::Seat;
 
 /// What is searched.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchWanted {
     /// The query.

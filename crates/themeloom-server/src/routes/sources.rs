@@ -42,7 +42,7 @@ pub async fn codings(seat: Seat, Of(id): Of) -> Result<Json<Vec<Coding>>, Failur
 }
 
 /// The memos about a source, its passages and its codings.
-#[utoipa::path(get, path = "/studies/{study}/sources/{id}/memos", tag = "sources", params(("study" = String, Path), ("id" = String, Path)), responses((status = 200, body = [Memo]), (status = "default", body = Problem)))]
+#[utoipa::path(get, path = "/studies/{study}/sources/{id}/memos", operation_id = "memos_of_source", tag = "sources", params(("study" = String, Path), ("id" = String, Path)), responses((status = 200, body = [Memo]), (status = "default", body = Problem)))]
 pub async fn memos(seat: Seat, Of(id): Of) -> Result<Json<Vec<Memo>>, Failure> {
     let view = move |open: &mut OpenStudy| {
         Ok(views::notes::memos_of_source(open.study(), open.texts(), read_id(&id)?))
@@ -88,7 +88,7 @@ fn role(open: &OpenStudy, wanted: &SpeakerWanted) -> Result<SpeakerRole, Failure
 }
 
 /// Renames a source, says who speaks in it, moves it to a stage, or archives it.
-#[utoipa::path(patch, path = "/studies/{study}/sources/{id}", tag = "sources", params(("study" = String, Path), ("id" = String, Path)), request_body = SourceChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(patch, path = "/studies/{study}/sources/{id}", operation_id = "edit_source", tag = "sources", params(("study" = String, Path), ("id" = String, Path)), request_body = SourceChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn edit(seat: Seat, Of(id): Of, Sent(sent): Sent<SourceChanged>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let id: SourceId = read_id(&id)?;

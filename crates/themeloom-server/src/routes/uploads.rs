@@ -23,6 +23,7 @@ use crate::uploads::{map_speakers, preview};
 
 /// What a file is called.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct FileName {
     /// Its name, with its ending.
     name: String,

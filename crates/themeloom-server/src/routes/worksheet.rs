@@ -17,6 +17,7 @@ use crate::seat::Seat;
 
 /// Which column.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Column {
     /// The code.
     code: String,
@@ -48,7 +49,7 @@ pub struct NewElement {
 }
 
 /// Lists an element.
-#[utoipa::path(post, path = "/studies/{study}/worksheet", tag = "matrix", params(("study" = String, Path)), request_body = NewElement, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(post, path = "/studies/{study}/worksheet", operation_id = "add_element", tag = "matrix", params(("study" = String, Path)), request_body = NewElement, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn add(seat: Seat, Sent(new): Sent<NewElement>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let code: CodeId = read_id(&new.code)?;
@@ -81,7 +82,7 @@ pub struct ElementChanged {
 }
 
 /// Changes an element, or archives it.
-#[utoipa::path(patch, path = "/studies/{study}/worksheet/{id}", tag = "matrix", params(("study" = String, Path), ("id" = String, Path)), request_body = ElementChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
+#[utoipa::path(patch, path = "/studies/{study}/worksheet/{id}", operation_id = "edit_element", tag = "matrix", params(("study" = String, Path), ("id" = String, Path)), request_body = ElementChanged, responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn edit(seat: Seat, Of(id): Of, Sent(sent): Sent<ElementChanged>) -> Result<Json<Done>, Failure> {
     seat.done(move |open| {
         let id: ElementId = read_id(&id)?;

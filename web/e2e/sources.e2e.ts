@@ -83,7 +83,7 @@ travel("finds, renames and archives a source, and says who speaks in it", async 
   await page.getByText("1 of 6 sources").waitFor();
   await page.getByRole("gridcell", { name: "P33" }).click();
   const about = page.getByRole("complementary", { name: /^About/ });
-  await about.getByText("Who speaks").waitFor();
+  await about.getByText("Who speaks", { exact: true }).waitFor();
   await about.getByLabel("P03 is").selectOption("unknown");
   await about.getByRole("button", { name: "Save who speaks" }).click();
   await page.getByText("Who speaks is saved.").waitFor();
@@ -105,6 +105,20 @@ travel("lists the participants, and opens a source by key", async () => {
   await page.getByRole("tab", { name: /^Participants/ }).click();
   await page.getByRole("grid", { name: "Participants" }).waitFor();
   expect(await lookAtScreen(page, "sources-people")).toEqual([]);
+});
+
+travel("records what is known of a participant, and consent for all of them at once", async () => {
+  await page.getByRole("tab", { name: /^Organisations/ }).click();
+  await page.getByRole("button", { name: "New organisation" }).click();
+  await page.keyboard.type("Fenwick Vale");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Fenwick Vale" }).waitFor();
+  await page.getByRole("tab", { name: /^Participants/ }).click();
+  await page.getByRole("gridcell", { name: "P01", exact: true }).click();
+  const about = page.getByRole("complementary", { name: "About P01" });
+  await about.getByLabel("Organisation").selectOption({ label: "Fenwick Vale" });
+  await page.getByRole("gridcell", { name: "Fenwick Vale" }).waitFor();
+  expect(await lookAtScreen(page, "sources-person")).toEqual([]);
   await page.getByRole("tab", { name: /^Sources/ }).click();
   await page.getByRole("gridcell", { name: "P01" }).first().click();
   await page.keyboard.press("c");

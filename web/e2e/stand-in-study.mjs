@@ -17,7 +17,7 @@ const pad = (n) => String(n).padStart(2, "0");
 
 /** The outline, overview and further answers of the sample. */
 export function sample() {
-  const attributes = [{ id: "role", name: "Role", of: "participant", kind: "choice", options: ["Consultant", "Senior manager", "Board executive"], unit: null, archived: false }];
+  const attributes = [{ id: "role", name: "Role", of: "participant", kind: "choice", options: ["Consultant", "Senior manager", "Board executive"], judged: false, archived: false }];
   const participants = Array.from({ length: 12 }, (_, at) => ({ id: `p${at}`, pseudonym: `P${pad(at + 1)}`, organisation: "o1", values: [{ attribute: "role", value: attributes[0].options[at % 3] }], consents: [], withdrawal: null, erased: null, archived: false }));
   const cases = participants.map((one, at) => ({ id: `case${at}`, name: one.pseudonym, participants: [one.id], values: one.values, archived: false }));
   const stages = ["transcribed", "familiarised", "coded", "indexed", "charted"];

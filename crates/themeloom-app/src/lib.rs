@@ -96,8 +96,8 @@ pub use number_codes::place_code;
 pub use open::{OpenOptions, OpenStudy, needs_passphrase, open};
 pub use record_identity::IdentitySaid;
 pub use record_people::{
-    NewOrganisation, NewParticipant, add_organisation, add_participant, consent_mode, consent_state, judge,
-    record_consent, record_withdrawal, set_attributes,
+    NewOrganisation, NewParticipant, add_organisation, add_participant, calendar_day, consent_mode,
+    consent_state, judge, record_consent, record_withdrawal, set_attributes, withdrawal_level,
 };
 pub use search_sources::Hit;
 pub use split_coding::split_coding;

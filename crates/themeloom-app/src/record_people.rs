@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use themeloom_study::attribute::{Attribute, AttributeOf, AttributeOwner};
-use themeloom_study::consent::{Consent, ConsentMode, ConsentState, Withdrawal};
+use themeloom_study::attribute::{Attribute, AttributeKind, AttributeOf, AttributeOwner};
+use themeloom_study::consent::{Consent, ConsentMode, ConsentState, Withdrawal, WithdrawalLevel};
 use themeloom_study::op::ParticipantEdit;
 use themeloom_study::participant::Identity;
 use themeloom_study::protocol::StatementId;
@@ -196,6 +196,31 @@ pub fn consent_mode(word: &str) -> Result<ConsentMode> {
         "recorded" => Ok(ConsentMode::Recorded),
         _ => Err(unfit("how consent was given", word, "written, verbal, electronic or recorded")),
     }
+}
+
+/// How far somebody withdrew, from the words of the interfaces.
+///
+/// # Errors
+/// When the word is none of those.
+pub fn withdrawal_level(word: &str) -> Result<WithdrawalLevel> {
+    match word.trim() {
+        "stop-contact" => Ok(WithdrawalLevel::StopContact),
+        "stop-collection" => Ok(WithdrawalLevel::StopCollection),
+        "stop-use" => Ok(WithdrawalLevel::StopUse),
+        "erase" => Ok(WithdrawalLevel::Erase),
+        _ => {
+            Err(unfit("how far somebody withdrew", word, "stop-contact, stop-collection, stop-use or erase"))
+        }
+    }
+}
+
+/// A day on which something was said or signed.
+///
+/// # Errors
+/// When it is no day of the calendar, written as 2026-11-23.
+pub fn calendar_day(word: &str) -> Result<String> {
+    AttributeKind::Date.read(word.trim()).map_err(|expected| unfit("the day", word, &expected))?;
+    Ok(word.trim().to_owned())
 }
 
 fn statement_id(study: &Study, name: &str, version: Option<u32>) -> Result<StatementId> {

@@ -17,6 +17,7 @@ export type Opened = Wire["Opened"];
 export type Template = Wire["Template"];
 export type Outline = Wire["Outline"];
 export type Changed = Wire["Changed"];
+export type Statement = Wire["Statement"];
 export type Coder = Wire["Coder"];
 export type Attribute = Wire["Attribute"];
 export type AttributeValue = Wire["AttributeValue"];

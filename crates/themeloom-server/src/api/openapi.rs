@@ -6,10 +6,13 @@ use crate::routes;
 
 /// What the document says before the routes, and what the events carry, which no route names.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "Themeloom",
-    description = "What a browser on this computer may ask of a running Themeloom. Offsets in text are UTF-16 units, ids are opaque, times are milliseconds since 1970."
-), components(schemas(themeloom_wire::types::changed::Changed)))]
+#[openapi(
+    info(
+        title = "Themeloom",
+        description = "What a browser on this computer may ask of a running Themeloom. Offsets in text are UTF-16 units, ids are opaque, times are milliseconds since 1970."
+    ),
+    components(schemas(themeloom_wire::types::changed::Changed))
+)]
 struct About;
 
 /// The document before the routes.

@@ -3,6 +3,7 @@
 
 mod codes;
 mod codings;
+mod consent;
 mod events;
 mod exports;
 mod extract;
@@ -81,6 +82,8 @@ fn people_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(people::add_place))
         .routes(routes!(people::edit_place))
         .routes(routes!(people::edit_account))
+        .routes(routes!(consent::statements, consent::answer))
+        .routes(routes!(consent::withdraw))
 }
 
 /// What is done with a study and its sources.

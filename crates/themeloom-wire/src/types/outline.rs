@@ -86,9 +86,8 @@ pub struct Attribute {
     pub kind: String,
     /// The values to choose from.
     pub options: Vec<String>,
-    /// What it is measured in.
-    #[schema(required)]
-    pub unit: Option<String>,
+    /// Whether it is an analyst's judgement, which is recorded with its reason and passages.
+    pub judged: bool,
     /// Whether it was archived.
     pub archived: bool,
 }
@@ -121,6 +120,8 @@ pub struct Organisation {
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConsentRow {
+    /// The statement's short name.
+    pub name: String,
     /// The statement with its version.
     pub statement: String,
     /// What it allows.

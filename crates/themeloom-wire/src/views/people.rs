@@ -29,7 +29,7 @@ pub fn attribute(row: &attribute::Attribute) -> Attribute {
         of: words::attribute_of(row.definition.of).to_owned(),
         kind: kind.to_owned(),
         options,
-        unit: None,
+        judged: row.definition.judged,
         archived: row.retired,
     }
 }
@@ -61,6 +61,7 @@ pub fn participant(study: &Study, row: &participant::Participant) -> Participant
         values: known.map(|known| values(&known.attributes)).unwrap_or_default(),
         consents: consents
             .map(|(id, consent)| ConsentRow {
+                name: id.name.clone(),
                 statement: format!("{} (version {})", id.name, id.version),
                 gate: gate_of(id),
                 state: words::consent(consent.state).to_owned(),

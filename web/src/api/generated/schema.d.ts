@@ -414,6 +414,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The consent statements of the study. */
+        get: operations["statements"];
+        put?: never;
+        /** Records answers to consent statements as one change. */
+        post: operations["record_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study}/discussions": {
         parameters: {
             query?: never;
@@ -827,6 +845,23 @@ export interface paths {
         head?: never;
         /** Changes what is recorded of a participant. */
         patch: operations["edit_person"];
+        trace?: never;
+    };
+    "/api/studies/{study}/participants/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records that a participant withdrew. */
+        put: operations["record_withdrawal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/studies/{study}/recommendations": {
@@ -1276,12 +1311,29 @@ export interface components {
             /** @description Whether it is unlike most of its group. */
             unlikeMost: boolean;
         };
+        /** @description Answers to consent statements, the same for all that are named. */
+        Answers: {
+            /** @description given, refused or withdrawn. */
+            answer: string;
+            /** @description written, verbal, electronic or recorded. */
+            mode: string;
+            /** @description The day, as 2026-11-23. */
+            on: string;
+            /** @description Who answered. */
+            participants: string[];
+            /** @description The short names of the statements. */
+            statements: string[];
+            /** @description Who took the answers; may be empty. */
+            takenBy?: string;
+        };
         /** @description An attribute that is recorded. */
         Attribute: {
             /** @description Whether it was archived. */
             archived: boolean;
             /** @description Which. */
             id: components["schemas"]["String"];
+            /** @description Whether it is an analyst's judgement, which is recorded with its reason and passages. */
+            judged: boolean;
             /** @description What values it takes: choice, ordered, number, date or text. */
             kind: string;
             /** @description Its name. */
@@ -1290,8 +1342,6 @@ export interface components {
             of: string;
             /** @description The values to choose from. */
             options: string[];
-            /** @description What it is measured in. */
-            unit: string | null;
         };
         /** @description The value of an attribute, in words. */
         AttributeValue: {
@@ -1725,6 +1775,8 @@ export interface components {
         ConsentRow: {
             /** @description What it allows. */
             gate: string;
+            /** @description The statement's short name. */
+            name: string;
             /** @description The day. */
             on: string;
             /** @description given, refused or withdrawn. */
@@ -2837,6 +2889,22 @@ export interface components {
          * @enum {string}
          */
         Standing: "unmoved" | "moved" | "stale" | "gone";
+        /** @description A consent statement of the study, in the newest version of its wording. */
+        Statement: {
+            /** @description What it allows. */
+            gate: string;
+            /** @description Its short name. */
+            name: string;
+            /** @description Whether a person who refuses it cannot take part. */
+            required: boolean;
+            /** @description What the participant reads. */
+            text: string;
+            /**
+             * Format: int32
+             * @description The version of its wording.
+             */
+            version: number;
+        };
         /** @description A stretch of a text, in UTF-16 units. */
         Stretch: {
             /**
@@ -3088,6 +3156,15 @@ export interface components {
             pseudonym: string;
             /** @description The value, in words. */
             value: string;
+        };
+        /** @description How far a participant withdrew. */
+        Withdrew: {
+            /** @description stop-contact, stop-collection, stop-use or erase; the last is a wish, which the erasure itself fulfils. */
+            level: string;
+            /** @description What is to be remembered of it. */
+            note?: string;
+            /** @description The day, as 2026-11-23. */
+            on: string;
         };
         /** @description Some words. */
         Words: {
@@ -3917,6 +3994,68 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Kept"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answers"];
             };
         };
         responses: {
@@ -4824,6 +4963,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ParticipantChanged"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrew"];
             };
         };
         responses: {

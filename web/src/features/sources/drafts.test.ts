@@ -4,7 +4,7 @@ import { allAsParticipants, draftOf, flaws, importWanted, newPseudonyms, nextPse
 
 const speaker = (name: string, role: "interviewer" | "participant" | "unknown", pseudonym = "") => ({ name, role, pseudonym });
 const draft = (name: string, ...speakers: Draft["speakers"]): Draft => ({ upload: `of ${name}`, name, speakers });
-const role: Attribute = { id: "role", name: "Role", of: "participant", kind: "choice", options: ["Manager"], unit: null, archived: false };
+const role: Attribute = { id: "role", name: "Role", of: "participant", kind: "choice", options: ["Manager"], judged: false, archived: false };
 
 describe("a draft", () => {
   it("begins as what was recognised", () => {

@@ -36,6 +36,14 @@ it("hears one key after the other", () => {
   expect([go.mock.calls.length, single.mock.calls.length]).toEqual([1, 1]);
 });
 
+it("lets the shell's pair of keys go before the screen's single key", () => {
+  const [go, print] = [vi.fn(), vi.fn()];
+  release.push(bindKeys([row("go", "g p")], { go }), bindKeys([row("print", "p")], { print }));
+  press("g");
+  press("p");
+  expect([go.mock.calls.length, print.mock.calls.length]).toEqual([1, 0]);
+});
+
 it("leaves letters and the field's own undo alone while somebody types, but not other keys with Ctrl", () => {
   const field = document.body.appendChild(document.createElement("textarea"));
   const [letter, undo, palette] = [vi.fn(), vi.fn(), vi.fn()];

@@ -49,14 +49,13 @@ function hear(event: KeyboardEvent): void {
   const modal = document.querySelector("dialog:modal");
   const first = before && Date.now() - before.at < PAIR_PAUSE ? before.key : null;
   before = null;
-  for (const layer of [...layers].reverse()) {
-    const row = matchKey(layer, first, now);
-    // Mod+Z in a field is the field's own undo.
-    if (row && (!typing || row.inFields || (now.startsWith("Mod+") && !/^Mod\+(Shift\+)?[ZY]$/.test(now))) && !modal) {
-      event.preventDefault();
-      row.run(event);
-      return;
-    }
+  // Mod+Z in a field is the field's own undo.
+  const isHeard = (row: Bound): boolean => !modal && (!typing || row.inFields === true || (now.startsWith("Mod+") && !/^Mod\+(Shift\+)?[ZY]$/.test(now)));
+  const row = matchKey([...layers].reverse().flat().filter(isHeard), first, now);
+  if (row) {
+    event.preventDefault();
+    row.run(event);
+    return;
   }
   if (!typing && layers.some((layer) => beginsPair(layer, now))) before = { key: now, at: Date.now() };
 }

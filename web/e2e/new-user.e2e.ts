@@ -185,6 +185,8 @@ travel("writes a finding with evidence for and against", async () => {
   await page.getByRole("button", { name: /theme/i }).first().waitFor();
   await shot(page, "new-user-12-findings-empty");
   await press("t");
+  await page.locator(".theme input:focus").waitFor();
+  await press("Control+a");
   await page.keyboard.type("Time is the coin");
   await press("Enter");
   await blur();
@@ -194,9 +196,10 @@ travel("writes a finding with evidence for and against", async () => {
   await press("Tab");
   const finding = page.getByRole("article", { name: FINDING });
   await finding.waitFor();
+  await page.getByLabel("Add a code", { exact: true }).selectOption({ label: "10 Time with patients" });
   await blur();
-  await page.getByRole("region", { name: "Quotations" }).getByRole("listitem").first().waitFor();
-  await press("j", "f");
+  await page.getByRole("region", { name: "Quotations" }).locator("[data-quotation]").first().waitFor();
+  await press("j", "x", "f");
   await finding.getByRole("region", { name: /^Evidence for/ }).getByRole("listitem").waitFor();
   await press("j", "a");
   await finding.getByRole("region", { name: /^Evidence against/ }).getByRole("listitem").waitFor();

@@ -101,9 +101,10 @@ travel("builds a codebook while coding, and takes a passage back", async () => {
 travel("goes on after the server was killed, and what was typed meanwhile is kept", async () => {
   expect(errors).toEqual([]);
   await press("g", "b");
+  await page.getByRole("tab", { name: "Codes" }).waitFor();
   await page.getByLabel("Find a code").fill("time with");
   await page.getByRole("treeitem", { name: /Time with patients/ }).click();
-  await page.getByLabel("What it means").waitFor();
+  await page.getByRole("article", { name: "Time with patients" }).waitFor();
   await server.kill();
   await page.getByLabel("What it means").fill("Minutes at the bedside, told as the worth of the work.");
   await page.getByText("Themeloom does not answer.").first().waitFor();
@@ -203,6 +204,7 @@ travel("writes a finding with evidence for and against", async () => {
   await finding.getByRole("region", { name: /^Evidence for/ }).getByRole("listitem").waitFor();
   await press("j", "a");
   await finding.getByRole("region", { name: /^Evidence against/ }).getByRole("listitem").waitFor();
+  await expect.poll(() => page.getByLabel("Add a code", { exact: true }).locator("option:checked").innerText()).toBe("Add a code");
   expect(await lookAtScreen(page, "new-user-13-finding")).toEqual([]);
 });
 

@@ -18,7 +18,7 @@ export interface Server {
   kill: () => Promise<void>;
   /** Starts it again on the same port and folder; gives the new link. */
   restart: () => Promise<string>;
-  /** Ends it and takes the folder away. */
+  /** Ends it and takes the folder away, where it was made for this server. */
   stop: () => Promise<void>;
 }
 
@@ -62,9 +62,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await gone;
 }
 
-/** Starts a server: THEMELOOM_BIN, or the stand-in. */
-export async function startServer(): Promise<Server> {
-  const folder = mkdtempSync(path.join(tmpdir(), "themeloom-e2e-"));
+/** Starts a server: THEMELOOM_BIN, or the stand-in; on a library folder that stays, or on a new one. */
+export async function startServer(library?: string): Promise<Server> {
+  const folder = library ?? mkdtempSync(path.join(tmpdir(), "themeloom-e2e-"));
   const port = await freePort();
   let running = await launch(folder, port);
   const front = process.env["THEMELOOM_FRONT"] === undefined ? null : await startFront(port);
@@ -81,7 +81,7 @@ export async function startServer(): Promise<Server> {
     stop: async () => {
       front?.stop();
       await end(running.child, "SIGTERM");
-      rmSync(folder, { recursive: true, force: true });
+      if (library === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

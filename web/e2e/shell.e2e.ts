@@ -85,4 +85,6 @@ it("says plainly that the server is lost, and goes on by itself when it is back"
   await other.close();
   await page.getByRole("button", { name: "Try now" }).click().catch(() => undefined);
   await page.getByText("Themeloom does not answer.").first().waitFor({ state: "detached" });
+  // What could not be asked while it was away is asked again.
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
 });

@@ -1,14 +1,19 @@
-//! `cargo xtask bench core`: measures the core in release, beside what it is measured against.
+//! `cargo xtask bench core` and `cargo xtask bench web`: measure in release, beside what each part is
+//! measured against.
+
+use std::path::{Path, PathBuf};
 
 use crate::root::cargo;
+use crate::web;
 use anyhow::{Context, bail};
 
-/// Runs the measurements of one part of the house; there is one so far.
+/// Runs the measurements of one part of the house.
 pub fn run(arguments: &[String]) -> anyhow::Result<()> {
-    let Some(("core", rest)) = arguments.split_first().map(|(part, rest)| (part.as_str(), rest)) else {
-        bail!("say what to measure: cargo xtask bench core");
-    };
-    run_binary("core", rest)
+    match arguments.split_first().map(|(part, rest)| (part.as_str(), rest)) {
+        Some(("core", rest)) => run_binary("core", rest),
+        Some(("web", rest)) => run_web(rest),
+        _ => bail!("say what to measure: cargo xtask bench core, or cargo xtask bench web"),
+    }
 }
 
 /// Builds and runs a binary of `themeloom-bench` in release.
@@ -22,6 +27,46 @@ pub fn run_binary(binary: &str, arguments: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Builds the interface and the program, makes the studies, and measures in Chromium on a copy of them.
+fn run_web(arguments: &[String]) -> anyhow::Result<()> {
+    let kept = match arguments {
+        [] => None,
+        [keep, folder] if keep == "--keep" => Some(std::path::absolute(folder)?),
+        other => bail!("unknown options {other:?}: expected nothing, or --keep FOLDER"),
+    };
+    web::run(&[])?;
+    let built = cargo().args(["build", "--quiet", "--release", "--package", "themeloom"]).status();
+    if !built.context("cannot start cargo")?.success() {
+        bail!("the program does not compile: see the message above");
+    }
+    let scratch = std::env::temp_dir().join(format!("themeloom-bench-{}", std::process::id()));
+    let made = kept.clone().unwrap_or_else(|| scratch.join("made"));
+    let measured = measure(&made, &scratch.join("measured"));
+    if scratch.exists() {
+        std::fs::remove_dir_all(&scratch).with_context(|| format!("cannot remove {}", scratch.display()))?;
+    }
+    measured
+}
+
+fn measure(made: &Path, library: &Path) -> anyhow::Result<()> {
+    run_binary("web_studies", &[made.display().to_string()])?;
+    // What is measured changes the studies, and the next run is to find them as they were.
+    std::fs::create_dir_all(library).with_context(|| format!("cannot make {}", library.display()))?;
+    for file in std::fs::read_dir(made).with_context(|| format!("cannot read {}", made.display()))? {
+        let from: PathBuf = file?.path();
+        if let (true, Some(name)) = (from.is_file(), from.file_name()) {
+            let copied = std::fs::copy(&from, library.join(name));
+            copied.with_context(|| format!("cannot copy {}", from.display()))?;
+        }
+    }
+    let program = web::program("release");
+    let bars = [("THEMELOOM_BIN", program.as_path()), ("BENCH_LIBRARY", library)];
+    if !web::npm_with(&["run", "--silent", "bars"], &bars)? {
+        bail!("a bar was missed, or could not be measured: see the lines above");
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +75,6 @@ mod tests {
     fn an_unknown_part_is_refused() {
         assert!(run(&[]).is_err());
         assert!(run(&["everything".to_owned()]).is_err());
+        assert!(run(&["web".to_owned(), "--quick".to_owned()]).is_err());
     }
 }

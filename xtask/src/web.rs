@@ -1,6 +1,6 @@
 //! `cargo xtask openapi` and `cargo xtask web`: what the interface is generated from, and the interface.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
@@ -38,16 +38,21 @@ pub fn run(_arguments: &[String]) -> anyhow::Result<()> {
 /// Calls npm in the interface's folder; whether it did what it should. What it starts finds the program
 /// that the tests have built.
 pub fn npm(arguments: &[&str]) -> anyhow::Result<bool> {
+    npm_with(arguments, &[("THEMELOOM_BIN", &program("debug"))])
+}
+
+/// Calls npm in the interface's folder with paths that what it starts is to know.
+pub fn npm_with(arguments: &[&str], paths: &[(&str, &Path)]) -> anyhow::Result<bool> {
     // On Windows npm is a script, which only the shell finds by this name.
     let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut command = Command::new(name);
-    command.args(arguments).current_dir(root().join("web")).env("THEMELOOM_BIN", program());
+    command.args(arguments).current_dir(root().join("web")).envs(paths.iter().copied());
     let status = command.status().context("cannot start npm: install Node.js 20 or newer")?;
     Ok(status.success())
 }
 
-/// The program as the tests build it.
-fn program() -> PathBuf {
+/// The program as built in a profile's folder: `debug`, as the tests do, or `release`.
+pub fn program(profile: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("debug").join(format!("themeloom{}", std::env::consts::EXE_SUFFIX))
+    target.join(profile).join(format!("themeloom{}", std::env::consts::EXE_SUFFIX))
 }

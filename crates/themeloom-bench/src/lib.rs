@@ -8,3 +8,4 @@ pub mod core_bars;
 pub mod large_study;
 pub mod random;
 pub mod torture;
+pub mod web_studies;

@@ -3,7 +3,7 @@ import { connection } from "@/store/connection.svelte";
 import { notices } from "@/store/notices.svelte";
 import { study } from "@/store/study.svelte";
 import { client, inStudy } from "./client";
-import { toProblem } from "./problem";
+import { ProblemError, toProblem } from "./problem";
 
 /**
  * Sends one change of the study, for instance `change("PATCH", ["codes", id], { name })`. Resolves once it is on the
@@ -31,7 +31,8 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
     return await work();
   } catch (thrown) {
     const problem = toProblem(thrown);
-    notices.wrong(sentence(problem.message), problem.hints.map(sentence));
+    const isLost = thrown instanceof ProblemError && thrown.isLost;
+    notices[isLost ? "lost" : "wrong"](sentence(problem.message), problem.hints.map(sentence));
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import { connection } from "@/store/connection.svelte";
+import { notices } from "@/store/notices.svelte";
 import { request } from "./client";
 import { ProblemError } from "./problem";
 import { backOff, MessageReader, type Message } from "./sse";
@@ -39,6 +40,7 @@ export function follow(path: string, seq: number, follower: Follower): () => voi
     });
     attempt = 0;
     connection.state = "live";
+    notices.back();
     connection.retryAt = null;
     await readStream(response, abort, (message) => {
       if (message.id !== null) last = message.id;

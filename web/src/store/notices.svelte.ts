@@ -1,7 +1,8 @@
 /** A short message that goes by itself, or stays when something went wrong. */
 export interface Notice {
   id: number;
-  kind: "said" | "wrong";
+  /** "lost": the server did not answer; goes when it answers again. */
+  kind: "said" | "wrong" | "lost";
   text: string;
   hints: string[];
   /** What can be done about it, such as Undo. */
@@ -18,6 +19,17 @@ class NoticesStore {
 
   wrong(text: string, hints: string[] = []): void {
     this.#add({ kind: "wrong", text, hints, action: null });
+  }
+
+  /** Says, once, that the server does not answer. */
+  lost(text: string, hints: string[]): void {
+    this.back();
+    this.#add({ kind: "lost", text, hints, action: null });
+  }
+
+  /** The server answers again. */
+  back(): void {
+    this.list = this.list.filter((notice) => notice.kind !== "lost");
   }
 
   dismiss(id: number): void {

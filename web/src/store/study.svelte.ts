@@ -23,8 +23,8 @@ class StudyStore {
   /** Why nothing can be changed, or null. */
   readOnly = $state<string | null>(null);
   isProtected = $state(true);
-  /** Grows with every change; read it in an $effect to ask again for something the server works out. */
-  seq = $state(0);
+  #seq = $state(0);
+  #loads = $state(0);
   /** What the undo key would take back, in words. */
   undo = $state<string | null>(null);
   redo = $state<string | null>(null);
@@ -45,6 +45,15 @@ class StudyStore {
 
   #looks = $derived(codeLooks(this.codes.map.values()));
   #inOrder = $derived(byNumber(this.codes.shown));
+
+  /**
+   * Grows with every change; read it in an $effect to ask again for something the server works out. The effect also runs
+   * when the study was loaded anew, as after the server was away: what could not be answered then is asked again.
+   */
+  get seq(): number {
+    void this.#loads;
+    return this.#seq;
+  }
 
   /** The codes that are not archived, by index number. */
   get codesInOrder(): Code[] {
@@ -82,7 +91,8 @@ class StudyStore {
     this.themes.load(outline.themes);
     this.findings.load(outline.findings);
     this.recommendations.load(outline.recommendations);
-    this.seq = outline.seq;
+    this.#seq = outline.seq;
+    this.#loads++;
   }
 
   /** Takes what one change touched. */
@@ -106,7 +116,7 @@ class StudyStore {
     }
     if (changed.name !== null) this.name = changed.name;
     if (changed.conflicts !== null) this.conflicts = changed.conflicts;
-    this.seq = changed.seq;
+    this.#seq = changed.seq;
   }
 
   /** Closes the study in this window: nothing of it stays in memory. */

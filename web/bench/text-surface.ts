@@ -38,7 +38,7 @@ export async function useCodeOnce(page: Page): Promise<void> {
 /** Selects a sentence and codes it by number: seconds until a further bar is painted, and until the server has said that it is stored. */
 export async function applyCode(page: Page): Promise<{ screen: number; durable: number }> {
   const stored = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().endsWith("/codings"));
-  const screen = await page.evaluate(async () => {
+  const { begun, screen } = await page.evaluate(async () => {
     const host = document.querySelector<HTMLElement>(".tl-surface");
     host?.focus();
     const press = (key: string, more: KeyboardEventInit = {}): unknown => host?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
@@ -52,17 +52,14 @@ export async function applyCode(page: Page): Promise<{ screen: number; durable: 
     while (bars() === before && performance.now() - begin < 5_000) await new Promise((resolve) => setTimeout(resolve));
     if (bars() === before) throw new Error("no coding appeared");
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return (performance.now() - begin) / 1000;
+    return { begun: begin, screen: (performance.now() - begin) / 1000 };
   });
   const answer = await stored;
-  if (!answer.ok()) throw new Error(`the server did not store the coding: ${answer.status()}`);
+  if (!answer.ok()) throw new Error(`the server did not store the coding: ${answer.status()} ${await answer.text()} ${answer.request().postData()}`);
   await answer.finished();
-  const { startTime, responseEnd } = await page.evaluate(() => {
-    const asked = performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith("/codings"));
-    return (asked.at(-1) as PerformanceResourceTiming).toJSON() as { startTime: number; responseEnd: number };
-  });
+  const answered = await page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith("/codings")).at(-1)?.toJSON() as { responseEnd: number });
   await page.waitForTimeout(300);
-  return { screen, durable: (responseEnd - startTime) / 1000 };
+  return { screen, durable: (answered.responseEnd - begun) / 1000 };
 }
 
 /** Scrolls through a transcript in 60 steps; the longest time between two frames, in seconds. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -27,9 +27,8 @@ const cells = () => page.getByRole("complementary", { name: /^Cells under/ });
 const cell = (at: number) => cells().getByRole("region").nth(at);
 const field = (at: number) => cell(at).getByRole("textbox");
 const isHere = (at: number): Promise<boolean> => field(at).evaluate((one) => one === document.activeElement);
-const journey = it.skipIf(!isReal);
 
-journey("opens from the matrix, with the transcript beside the cells of one category", async () => {
+it("opens from the matrix, with the transcript beside the cells of one category", async () => {
   await press("g", "m");
   const grid = page.getByRole("grid", { name: "Matrix" });
   await grid.getByRole("rowheader").first().waitFor();
@@ -42,7 +41,7 @@ journey("opens from the matrix, with the transcript beside the cells of one cate
   expect(await lookAtScreen(page, "charting")).toEqual([]);
 });
 
-journey("charts by keyboard: words, line reference, quotation, unprompted, and Tab to the next cell", async () => {
+it("charts by keyboard: words, line reference, quotation, unprompted, and Tab to the next cell", async () => {
   await field(1).click();
   await press("Control+a", "Delete");
   await page.keyboard.type("Says it twice, differently");
@@ -58,7 +57,7 @@ journey("charts by keyboard: words, line reference, quotation, unprompted, and T
   await cell(1).getByText("Saved", { exact: true }).waitFor();
 });
 
-journey("shows what was charted in the matrix", async () => {
+it("shows what was charted in the matrix", async () => {
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await press("g", "m");
   await page.getByRole("grid", { name: "Matrix" }).getByText(/Says it twice, differently/).first().waitFor();
@@ -66,7 +65,7 @@ journey("shows what was charted in the matrix", async () => {
   await expect.poll(() => field(1).inputValue()).toMatch(/^Says it twice/);
 });
 
-journey("says by key that nothing was said, and goes on to the next category and case", async () => {
+it("says by key that nothing was said, and goes on to the next category and case", async () => {
   await field(0).click();
   await press("Control+a", "Delete", "Alt+n", "Control+Enter");
   await cell(0).getByText("Nothing said").waitFor();
@@ -83,7 +82,7 @@ journey("says by key that nothing was said, and goes on to the next category and
   expect(await page.getByLabel("Case", { exact: true }).inputValue()).toBe(before);
 });
 
-journey("marks the account as charted", async () => {
+it("marks the account as charted", async () => {
   await page.getByLabel("Case", { exact: true }).selectOption({ label: "P02" });
   const mark = page.getByRole("button", { name: "Mark as charted" });
   if (await mark.isVisible()) {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -26,16 +26,15 @@ const press = async (...keys: string[]): Promise<void> => {
 };
 const tree = () => page.getByRole("tree", { name: "Codebook" });
 const line = (name: string | RegExp) => tree().getByRole("treeitem", { name });
-const journey = it.skipIf(!isReal);
 
-journey("shows the codebook with definitions and counts", async () => {
+it("shows the codebook with definitions and counts", async () => {
   await press("g", "b");
   await line(/Money and waste/).click();
   await page.getByLabel("When not to use it").waitFor();
   expect(await lookAtScreen(page, "codebook")).toEqual([]);
 });
 
-journey("makes a code, defines it, and finds it after loading anew, by keyboard", async () => {
+it("makes a code, defines it, and finds it after loading anew, by keyboard", async () => {
   await press("n");
   await page.getByLabel("Name of the new code").waitFor();
   await page.keyboard.type("Corridor talk");
@@ -48,7 +47,7 @@ journey("makes a code, defines it, and finds it after loading anew, by keyboard"
   expect(await page.getByLabel("What it means").inputValue()).toBe("What is settled between meetings.");
 });
 
-journey("moves a code below another by drag, and back by undo", async () => {
+it("moves a code below another by drag, and back by undo", async () => {
   const level = async (): Promise<string | null> => line(/Corridor talk/).getAttribute("aria-level");
   const before = await level();
   await line(/Corridor talk/).dragTo(line(/^1 /), { targetPosition: { x: 80, y: 14 } });
@@ -58,7 +57,7 @@ journey("moves a code below another by drag, and back by undo", async () => {
   await expect.poll(level).toBe(before);
 });
 
-journey("fixes a version of the framework and says what changed since the one before", async () => {
+it("fixes a version of the framework and says what changed since the one before", async () => {
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await press("f");
   await page.getByLabel("Name", { exact: true }).last().fill("Version of the journey");
@@ -70,7 +69,7 @@ journey("fixes a version of the framework and says what changed since the one be
   expect(await lookAtScreen(page, "codebook-versions")).toEqual([]);
 });
 
-journey("saves the codebook as a table that can be taken in again", async () => {
+it("saves the codebook as a table that can be taken in again", async () => {
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "More" }).first().click();
   await page.getByRole("menuitem", { name: "Save the codebook (CSV)" }).click();

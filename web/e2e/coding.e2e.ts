@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, shot, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, lookAtScreen, openSample, openWindow, shot, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -114,7 +114,7 @@ it("stays readable when six codings overlap, in both themes, at both widths", as
 });
 
 it("goes to a place that a link names", async () => {
-  const link = page.url().replace(/\?.*$/, "").replace(/coding.*/, isReal ? "coding" : "coding/s1");
+  const link = page.url().replace(/\?.*$/, "").replace(/coding.*/, "coding");
   await page.goto(`${link}?line=12`);
   await transcript().getByText(/\w/).first().waitFor();
   await expect.poll(() => page.getByRole("region", { name: "At the cursor" }).getByText(/line 12/).count()).toBeGreaterThan(0);

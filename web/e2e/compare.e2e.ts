@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -20,9 +20,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const journey = it.skipIf(!isReal);
 
-journey("sets groups side by side by people, with no test and no percentage", async () => {
+it("sets groups side by side by people, with no test and no percentage", async () => {
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await page.getByRole("columnheader", { name: /^clinician/ }).waitFor();
@@ -33,7 +32,7 @@ journey("sets groups side by side by people, with no test and no percentage", as
   expect(await lookAtScreen(page, "compare")).toEqual([]);
 });
 
-journey("opens the accounts of a code by keyboard, those that do not fit first", async () => {
+it("opens the accounts of a code by keyboard, those that do not fit first", async () => {
   const unlike = page.getByRole("row").filter({ hasText: "Unlike most of their group" }).first();
   await unlike.getByRole("button").focus();
   await page.keyboard.press("Enter");
@@ -48,7 +47,7 @@ journey("opens the accounts of a code by keyboard, those that do not fit first",
   await accounts.waitFor({ state: "detached" });
 });
 
-journey("compares by another attribute", async () => {
+it("compares by another attribute", async () => {
   await page.getByLabel("Compare by").selectOption({ label: "CQC rating" });
   await page.getByRole("columnheader", { name: /^outstanding/ }).waitFor();
   expect(errors).toEqual([]);

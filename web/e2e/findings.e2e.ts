@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -24,18 +24,17 @@ afterAll(async () => {
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };
-const journey = it.skipIf(!isReal);
 const STATEMENT = "Value is a word that belongs to somebody else";
 const finding = () => page.getByRole("article", { name: STATEMENT });
 
-journey("shows the themes of the sample with their findings and quotations", async () => {
+it("shows the themes of the sample with their findings and quotations", async () => {
   await press("g", "f");
   await page.getByRole("region", { name: "Quotations" }).getByRole("listitem").first().waitFor();
   await page.getByRole("article").first().waitFor();
   expect(await lookAtScreen(page, "findings")).toEqual([]);
 });
 
-journey("writes a finding with evidence for and against, by keyboard alone", async () => {
+it("writes a finding with evidence for and against, by keyboard alone", async () => {
   await press("n");
   await page.locator("article textarea:focus").waitFor();
   await page.keyboard.type(STATEMENT);
@@ -51,7 +50,7 @@ journey("writes a finding with evidence for and against, by keyboard alone", asy
   expect(await lookAtScreen(page, "findings-evidence")).toEqual([]);
 });
 
-journey("keeps what is typed in a note and shows it after loading anew", async () => {
+it("keeps what is typed in a note and shows it after loading anew", async () => {
   await finding().getByLabel("Why it counts").first().fill("Said before any question about money.");
   await press("Tab");
   await finding().getByText("Saved", { exact: true }).first().waitFor();
@@ -61,7 +60,7 @@ journey("keeps what is typed in a note and shows it after loading anew", async (
   expect(errors).toEqual([]);
 });
 
-journey("keeps what is typed while the server is away", async () => {
+it("keeps what is typed while the server is away", async () => {
   const narrative = page.getByRole("textbox", { name: "Narrative" });
   const before = await narrative.inputValue();
   await server.kill();
@@ -82,7 +81,7 @@ journey("keeps what is typed while the server is away", async () => {
   }, { timeout: 20_000, interval: 500 }).toBeGreaterThan(0);
 });
 
-journey("ties a recommendation to a finding", async () => {
+it("ties a recommendation to a finding", async () => {
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await press("r");
   await page.locator("article textarea:focus").waitFor();
@@ -94,7 +93,7 @@ journey("ties a recommendation to a finding", async () => {
   expect(await lookAtScreen(page, "recommendations")).toEqual([]);
 });
 
-journey("shows the tables as they will be printed, by any attribute", async () => {
+it("shows the tables as they will be printed, by any attribute", async () => {
   await page.getByRole("tab", { name: "Table 1: themes" }).click();
   await page.getByRole("columnheader", { name: "Who says it" }).waitFor();
   await page.getByText("clinician", { exact: true }).first().waitFor();
@@ -106,7 +105,7 @@ journey("shows the tables as they will be printed, by any attribute", async () =
   expect(await lookAtScreen(page, "findings-table2")).toEqual([]);
 });
 
-journey("saves the report as a document that holds the new finding", async () => {
+it("saves the report as a document that holds the new finding", async () => {
   mkdirSync("e2e/shots", { recursive: true });
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save the report" }).click();

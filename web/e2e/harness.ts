@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startFront } from "./front";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 
 /** A running server with a library folder of its own. */
@@ -23,10 +22,7 @@ export interface Server {
 }
 
 const HERE = path.dirname(new URL(import.meta.url).pathname);
-const BIN = process.env["THEMELOOM_BIN"];
-
-/** Whether the journeys run on the real program (else on e2e/stand-in.mjs, which knows little). */
-export const isReal = BIN !== undefined;
+const BIN = process.env["THEMELOOM_BIN"] ?? path.join(HERE, "../../target/debug/themeloom");
 
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -41,7 +37,7 @@ async function freePort(): Promise<number> {
 
 function launch(folder: string, port: number): Promise<{ child: ChildProcess; link: string }> {
   const wanted = ["serve", "--no-browser", "--library", folder, "--port", String(port)];
-  const child = BIN === undefined ? spawn(process.execPath, [path.join(HERE, "stand-in.mjs"), ...wanted]) : spawn(BIN, wanted);
+  const child = spawn(BIN, wanted);
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (piece: Buffer): void => {
@@ -62,24 +58,21 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await gone;
 }
 
-/** Starts a server: THEMELOOM_BIN, or the stand-in; on a library folder that stays, or on a new one. */
+/** Starts the program's server on a library folder that stays, or on a new one. */
 export async function startServer(library?: string): Promise<Server> {
   const folder = library ?? mkdtempSync(path.join(tmpdir(), "themeloom-e2e-"));
   const port = await freePort();
   let running = await launch(folder, port);
-  const front = process.env["THEMELOOM_FRONT"] === undefined ? null : await startFront(port);
-  const link = (): string => (front ? running.link.replace(`:${port}/`, `:${front.port}/`) : running.link);
   return {
-    link: link(),
-    port: front?.port ?? port,
+    link: running.link,
+    port,
     folder,
     kill: () => end(running.child, "SIGKILL"),
     restart: async () => {
       running = await launch(folder, port);
-      return link();
+      return running.link;
     },
     stop: async () => {
-      front?.stop();
       await end(running.child, "SIGTERM");
       if (library === undefined) rmSync(folder, { recursive: true, force: true });
     },

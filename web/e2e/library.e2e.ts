@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 const PASSPHRASE = "teapot gravel orchid tuesday";
 let server: Server;
@@ -69,7 +69,7 @@ it("locks a study, refuses a wrong passphrase in words, and opens it with the ri
   await page.getByRole("heading", { name: "Ward rounds", level: 1 }).waitFor();
 });
 
-it.runIf(isReal)("backs up, restores beside the original, and asks who works where several do", async () => {
+it("backs up, restores beside the original, and asks who works where several do", async () => {
   await page.keyboard.press("g");
   await page.keyboard.press("l");
   await openSample(page);

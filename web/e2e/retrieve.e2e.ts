@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { gatherErrors, isReal, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { gatherErrors, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
 
 let server: Server;
 let browser: Browser;
@@ -25,9 +25,8 @@ const press = async (...keys: string[]): Promise<void> => {
 };
 const blur = (): Promise<void> => page.evaluate(() => (document.activeElement as HTMLElement).blur());
 const total = async (): Promise<number> => Number(/^(\d+) passage/.exec(await page.getByRole("status").filter({ hasText: "passage" }).innerText())?.[1]);
-const journey = it.skipIf(!isReal);
 
-journey("finds words by keyboard, grouped by case, and opens a passage in place", async () => {
+it("finds words by keyboard, grouped by case, and opens a passage in place", async () => {
   await press("g", "r");
   await page.getByLabel("What to look for").waitFor();
   await press("/");
@@ -43,7 +42,7 @@ journey("finds words by keyboard, grouped by case, and opens a passage in place"
   await page.locator("[data-hit]").first().waitFor();
 });
 
-journey("says where a query is not right", async () => {
+it("says where a query is not right", async () => {
   await blur();
   await press("/", "Control+a");
   await page.keyboard.type("(trust AND");
@@ -52,7 +51,7 @@ journey("says where a query is not right", async () => {
   expect(await lookAtScreen(page, "retrieve-fault")).toEqual([]);
 });
 
-journey("builds a query step by step", async () => {
+it("builds a query step by step", async () => {
   await page.getByLabel("What to look for").fill("");
   await page.getByRole("button", { name: "Build the query" }).click();
   await page.getByLabel("What the query asks").first().selectOption({ label: "This phrase" });
@@ -66,7 +65,7 @@ journey("builds a query step by step", async () => {
   expect(await page.locator("h2").filter({ hasText: /^P\d\d/ }).count()).toBe(1);
 });
 
-journey("codes the ticked passages as one step, marked as not read, and takes it back", async () => {
+it("codes the ticked passages as one step, marked as not read, and takes it back", async () => {
   await page.getByLabel("What to look for").fill("kettle");
   await press("Enter");
   await expect.poll(async () => page.locator("mark").first().innerText()).toMatch(/kettle/i);

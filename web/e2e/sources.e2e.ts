@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { axeFindings, gatherErrors, goToScreen, isReal, lookAtScreen, openWindow, shot, startBrowser, startServer, type Server } from "./harness";
+import { axeFindings, gatherErrors, goToScreen, lookAtScreen, openWindow, shot, startBrowser, startServer, type Server } from "./harness";
 
 // Bringing transcripts into a new study: only the program itself can read them.
 const HERE = path.dirname(new URL(import.meta.url).pathname);
 const FOLDER = path.join(HERE, "../../samples/many-rivers/transcripts");
-const travel = isReal && existsSync(FOLDER) ? it : it.skip;
 
 let server: Server;
 let browser: Browser;
@@ -29,7 +27,7 @@ afterAll(async () => {
 const files = (...names: string[]): string[] => names.map((name) => path.join(FOLDER, name));
 const chooser = () => page.locator('input[type="file"]');
 
-travel("says in an empty study what to do first", async () => {
+it("says in an empty study what to do first", async () => {
   await page.getByRole("button", { name: "New study" }).first().click();
   await page.getByLabel("Name of the study").fill("Six interviews");
   await page.getByLabel("Your name").fill("Ada Marsh");
@@ -41,7 +39,7 @@ travel("says in an empty study what to do first", async () => {
   expect(await lookAtScreen(page, "sources-empty")).toEqual([]);
 });
 
-travel("shows what is recognised in six files, and says of a seventh what is wrong with it", async () => {
+it("shows what is recognised in six files, and says of a seventh what is wrong with it", async () => {
   await chooser().setInputFiles(files("P01.txt", "P02.txt", "P03.txt", "P05.md", "P08.vtt", "P10.csv"));
   await page.getByRole("button", { name: "Import 6 transcripts" }).waitFor();
   await chooser().setInputFiles([{ name: "photo.docx", mimeType: "application/octet-stream", buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]) }]);
@@ -53,7 +51,7 @@ travel("shows what is recognised in six files, and says of a seventh what is wro
   await page.getByRole("button", { name: "Leave out photo.docx" }).click();
 });
 
-travel("lets the speakers be put right before anything is kept", async () => {
+it("lets the speakers be put right before anything is kept", async () => {
   await page.locator("[data-file]").filter({ hasText: "P03" }).click();
   const field = page.getByLabel("Pseudonym of P03");
   await page.getByRole("button", { name: "They are participants" }).click();
@@ -66,7 +64,7 @@ travel("lets the speakers be put right before anything is kept", async () => {
   expect(await lookAtScreen(page, "sources-import")).toEqual([]);
 });
 
-travel("imports them as one step that can be taken back", async () => {
+it("imports them as one step that can be taken back", async () => {
   await page.getByRole("button", { name: "Import 6 transcripts" }).click();
   const rows = page.getByRole("grid", { name: "Sources" }).getByRole("row");
   await expect.poll(() => rows.count()).toBe(7);
@@ -77,7 +75,7 @@ travel("imports them as one step that can be taken back", async () => {
   await expect.poll(() => rows.count()).toBe(7);
 });
 
-travel("finds, renames and archives a source, and says who speaks in it", async () => {
+it("finds, renames and archives a source, and says who speaks in it", async () => {
   await page.keyboard.press("/");
   await page.keyboard.type("P33");
   await page.getByText("1 of 6 sources").waitFor();
@@ -101,13 +99,13 @@ travel("finds, renames and archives a source, and says who speaks in it", async 
   await page.getByText("6 sources").waitFor();
 });
 
-travel("lists the participants, and opens a source by key", async () => {
+it("lists the participants, and opens a source by key", async () => {
   await page.getByRole("tab", { name: /^Participants/ }).click();
   await page.getByRole("grid", { name: "Participants" }).waitFor();
   expect(await lookAtScreen(page, "sources-people")).toEqual([]);
 });
 
-travel("records what is known of a participant, and consent for all of them at once", async () => {
+it("records what is known of a participant, and consent for all of them at once", async () => {
   await page.getByRole("tab", { name: /^Organisations/ }).click();
   await page.getByRole("button", { name: "New organisation" }).click();
   await page.keyboard.type("Fenwick Vale");

@@ -60,6 +60,11 @@ class StudyStore {
     return this.#inOrder;
   }
 
+  /** The codes that passages can be coded with: a category groups codes and is not applied itself. */
+  get codesToApply(): Code[] {
+    return this.#inOrder.filter((code) => !code.isCategory);
+  }
+
   /** The coder of this window. */
   get self(): Coder | undefined {
     return this.coders.get(this.me);

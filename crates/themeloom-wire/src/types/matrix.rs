@@ -1,5 +1,7 @@
 //! The framework matrix and its cells.
 
+use std::ops::Not;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -75,7 +77,8 @@ pub struct MatrixColumn {
     pub archived: bool,
 }
 
-/// A cell that holds something.
+/// A cell that holds something. What it does not have is left out: a large matrix has half a million
+/// cells, most of them with codings and nothing else yet.
 #[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MatrixCell {
@@ -90,23 +93,36 @@ pub struct MatrixCell {
     /// How many codings it holds.
     pub codings: usize,
     /// How many of search are not read yet.
+    #[serde(skip_serializing_if = "is_zero")]
     pub unread: usize,
     /// Whether it was raised without being asked.
+    #[serde(skip_serializing_if = "Not::not")]
     pub unprompted: bool,
     /// What changed since it was charted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stale: Vec<String>,
     /// What is to be looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<String>,
     /// Whether it is put aside to discuss.
+    #[serde(skip_serializing_if = "Not::not")]
     pub discuss: bool,
     /// Who charted it.
-    #[schema(required)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub author: Option<Id>,
     /// Who read it a second time.
-    #[schema(required)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub second_reader: Option<Id>,
     /// How many quotations it holds.
+    #[serde(skip_serializing_if = "is_zero")]
     pub quotations: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 /// A case that is not analysed.

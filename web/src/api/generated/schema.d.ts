@@ -2168,32 +2168,37 @@ export interface components {
             /** @description The cases. */
             rows: components["schemas"]["MatrixRow"][];
         };
-        /** @description A cell that holds something. */
+        /**
+         * @description A cell that holds something. What it does not have is left out: a large matrix has half a million
+         *     cells, most of them with codings and nothing else yet.
+         */
         MatrixCell: {
-            author: components["schemas"]["String"] | null;
+            /** @description Who charted it. */
+            author?: components["schemas"]["String"];
             /** @description How many codings it holds. */
             codings: number;
             /** @description Its column. */
             column: number;
             /** @description Whether it is put aside to discuss. */
-            discuss: boolean;
+            discuss?: boolean;
             /** @description What is to be looked at. */
-            flags: string[];
+            flags?: string[];
             /** @description How many quotations it holds. */
-            quotations: number;
+            quotations?: number;
             /** @description Its row. */
             row: number;
-            secondReader: components["schemas"]["String"] | null;
+            /** @description Who read it a second time. */
+            secondReader?: components["schemas"]["String"];
             /** @description What changed since it was charted. */
-            stale: string[];
+            stale?: string[];
             /** @description not-charted, nothing-said, not-asked or charted. */
             state: string;
             /** @description What was charted. */
             summary: string;
             /** @description Whether it was raised without being asked. */
-            unprompted: boolean;
+            unprompted?: boolean;
             /** @description How many of search are not read yet. */
-            unread: number;
+            unread?: number;
         };
         /** @description A column. */
         MatrixColumn: {

@@ -25,8 +25,10 @@ export async function codeAs(space: Workspace, code: Id, wanted: Range16 = space
   if (!text || study.readOnly !== null) return;
   const span = withoutSpace(text.text, wanted);
   if (span.end <= span.start) return notices.say(words.selectFirst);
+  const known = study.codes.get(code);
+  if (known?.isCategory) return notices.say(words.isCategory(known.name));
   space.used(code);
-  space.said = words.coded(study.codes.get(code)?.name ?? "", space.reference(span));
+  space.said = words.coded(known?.name ?? "", space.reference(span));
   const id = await commands.code(text, span, code);
   if (id !== null && space.span.start <= span.start && span.end <= space.span.end) space.choose(id);
 }

@@ -42,6 +42,7 @@ export const words = {
   quickNew: (name: string): string => `New code “${name}”`,
   quickNothing: "No code fits.",
   selectFirst: "Select words first, then code them.",
+  isCategory: (name: string) => `“${name}” is a category and groups codes. Choose one of the codes under it, or make one with n.`,
   chooseFirst: "Put the cursor in a coded passage first.",
   coded: (code: string, where: string): string => `Coded ${where} as ${code}.`,
   uncoded: (code: string): string => `Took ${code} off.`,

@@ -57,10 +57,10 @@ export class Cells {
 function has(cell: MatrixCell | undefined, show: Show): boolean {
   if (show === "all") return true;
   if (!cell) return false;
-  if (show === "changed") return cell.stale.length > 0;
+  if (show === "changed") return cell.stale !== undefined;
   if (show === "to-chart") return cell.state === "not-charted" && cell.codings > 0;
-  if (show === "contradictions") return cell.flags.length > 0 && cell.state !== "not-charted";
-  return show === "discuss" ? cell.discuss : cell.unprompted;
+  if (show === "contradictions") return cell.flags !== undefined && cell.state !== "not-charted";
+  return (show === "discuss" ? cell.discuss : cell.unprompted) === true;
 }
 
 /** Lays the matrix out: filters and sorts rows (within their groups) and columns. */

@@ -3,7 +3,7 @@ import { stateWords } from "@/model/cells";
 import { study } from "@/store/study.svelte";
 import { words } from "./words";
 
-const named = (id: Id | null): string | undefined => study.coders.get(id)?.name;
+const named = (id: Id | undefined): string | undefined => study.coders.get(id ?? null)?.name;
 
 /** All that a cell's signs say, in words. */
 export function describeCell(cell: MatrixCell | undefined): string {
@@ -14,12 +14,12 @@ export function describeCell(cell: MatrixCell | undefined): string {
     stateWords(cell.state) + (author && cell.state !== "not-charted" ? ` ${words.by(author)}` : ""),
     second ? words.secondReader(second) : "",
     cell.codings > 0 ? words.excerpts(cell.codings) : "",
-    cell.unread > 0 ? words.unread(cell.unread) : "",
-    cell.quotations > 0 ? words.quotations(cell.quotations) : "",
+    cell.unread ? words.unread(cell.unread) : "",
+    cell.quotations ? words.quotations(cell.quotations) : "",
     cell.unprompted ? words.unprompted : "",
     cell.discuss ? words.discuss : "",
-    ...cell.stale,
-    ...cell.flags,
+    ...(cell.stale ?? []),
+    ...(cell.flags ?? []),
   ];
   return parts.filter((part) => part !== "").join("; ");
 }

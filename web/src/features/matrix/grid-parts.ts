@@ -2,6 +2,7 @@ import { ICONS, type IconName } from "@/components/icons";
 
 /** The signs of a cell and what each is drawn as. */
 export const SIGNS = { unprompted: "flag", stale: "history", discuss: "discuss", attention: "warning" } as const satisfies Record<string, IconName>;
+export type Sign = keyof typeof SIGNS;
 
 /** Makes an element within another. */
 export function made(tag: string, name: string, home: HTMLElement, role?: string): HTMLElement {
@@ -12,16 +13,14 @@ export function made(tag: string, name: string, home: HTMLElement, role?: string
   return element;
 }
 
-/** Makes a sign, hidden at first. */
-export function sign(which: keyof typeof SIGNS, home: HTMLElement): SVGElement {
+/** Makes a sign. */
+export function sign(which: Sign): SVGElement {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("class", `tm-sign tm-sign-${which}`);
-  svg.setAttribute("hidden", "");
   const path = document.createElementNS(space, "path");
   path.setAttribute("d", ICONS[SIGNS[which]]);
   svg.append(path);
-  home.append(svg);
   return svg;
 }

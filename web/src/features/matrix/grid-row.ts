@@ -2,7 +2,7 @@ import type { MatrixCell } from "@/api/types";
 import type { At, GridModel } from "./grid";
 import { describeCell } from "./describe";
 import { columnLeft, type Window2 } from "./grid-size";
-import { made, sign } from "./grid-parts";
+import { made, sign, type Sign } from "./grid-parts";
 import { words } from "./words";
 
 /** One line of the grid, used again for another once it is out of sight. */
@@ -84,18 +84,16 @@ export class RowSlot {
 class CellSlot {
   #cell: HTMLElement;
   #text: HTMLElement;
-  #said: HTMLElement;
+  #marks: HTMLElement;
   #count: HTMLElement;
-  #signs: { unprompted: SVGElement; stale: SVGElement; discuss: SVGElement; attention: SVGElement };
+  #shown = "";
 
   constructor(row: HTMLElement) {
     this.#cell = made("div", "", row, "gridcell");
     this.#text = made("span", "tm-text", this.#cell);
-    this.#said = made("span", "unseen", this.#cell);
-    const marks = made("span", "tm-marks", this.#cell);
-    marks.setAttribute("aria-hidden", "true");
-    this.#count = made("span", "tm-count", marks);
-    this.#signs = { unprompted: sign("unprompted", marks), stale: sign("stale", marks), discuss: sign("discuss", marks), attention: sign("attention", marks) };
+    this.#marks = made("span", "tm-marks", this.#cell);
+    this.#marks.setAttribute("aria-hidden", "true");
+    this.#count = made("span", "tm-count", this.#marks);
   }
 
   hide(): void {
@@ -118,13 +116,24 @@ class CellSlot {
     home.setAttribute("aria-colindex", String(column + 2));
     const summary = cell?.summary.slice(0, 160) ?? "";
     this.#text.textContent = state === "nothing-said" ? words.nothingSaid : state === "not-asked" ? words.notAsked : summary;
-    this.#said.textContent = ` (${describeCell(cell)})`;
+    home.setAttribute("aria-description", describeCell(cell));
     this.#count.textContent = cell && cell.codings > 0 ? String(cell.codings) : "";
-    this.#signs.unprompted.toggleAttribute("hidden", !cell?.unprompted);
-    this.#signs.stale.toggleAttribute("hidden", !cell || cell.stale.length === 0);
-    this.#signs.discuss.toggleAttribute("hidden", !cell?.discuss);
-    this.#signs.attention.toggleAttribute("hidden", !cell || cell.flags.length === 0 || cell.state === "not-charted");
+    this.#sign(signsOf(cell));
   }
+
+  // Most cells have no sign, so none is made before it is needed.
+  #sign(wanted: Sign[]): void {
+    const key = wanted.join(" ");
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.#marks.replaceChildren(this.#count, ...wanted.map(sign));
+  }
+}
+
+function signsOf(cell: MatrixCell | undefined): Sign[] {
+  if (!cell) return [];
+  const has = { unprompted: cell.unprompted, stale: cell.stale, discuss: cell.discuss, attention: cell.state !== "not-charted" && cell.flags };
+  return (["unprompted", "stale", "discuss", "attention"] as const).filter((one) => has[one]);
 }
 
 /** Shows whether a place is where the person is. */

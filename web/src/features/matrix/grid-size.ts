@@ -8,7 +8,8 @@ export const GROUP_HEIGHT = 28;
 export const BAND_HEIGHT = 24;
 export const HEAD_HEIGHT = 84;
 
-const SPARE = 160;
+/** How far beyond what is in sight the page is filled. */
+export const SPARE = 160;
 
 /** The lines and columns that are in the page, ends exclusive. */
 export interface Window2 {
@@ -23,15 +24,18 @@ export function columnLeft(column: number): number {
   return FIRST_WIDTH + column * WIDTH;
 }
 
-/** What is in sight of a scrolled box and a little more. `tops` holds where each line begins, and where the last ends. */
-export function windowOf(box: { scrollTop: number; scrollLeft: number; clientHeight: number; clientWidth: number }, tops: readonly number[], columns: number): Window2 {
+/** A scrolled box. */
+type Box = Pick<Element, "scrollTop" | "scrollLeft" | "clientHeight" | "clientWidth">;
+
+/** What is in sight of a scrolled box and `spare` pixels more. `tops` holds where each line begins, and where the last ends. */
+export function windowOf(box: Box, tops: readonly number[], columns: number, spare: number): Window2 {
   const lines = tops.length - 1;
-  const top = box.scrollTop - SPARE;
-  const bottom = box.scrollTop + box.clientHeight + SPARE;
+  const top = box.scrollTop - spare;
+  const bottom = box.scrollTop + box.clientHeight + spare;
   return {
     fromLine: Math.max(0, Math.min(lines, lowerBound(tops, (one) => one > top) - 1)),
     toLine: Math.min(lines, lowerBound(tops, (one) => one >= bottom)),
-    fromColumn: Math.max(0, Math.min(columns, Math.floor((box.scrollLeft - SPARE) / WIDTH))),
-    toColumn: Math.min(columns, Math.ceil((box.scrollLeft + box.clientWidth - FIRST_WIDTH + SPARE) / WIDTH)),
+    fromColumn: Math.max(0, Math.min(columns, Math.floor((box.scrollLeft - spare) / WIDTH))),
+    toColumn: Math.min(columns, Math.ceil((box.scrollLeft + box.clientWidth - FIRST_WIDTH + spare) / WIDTH)),
   };
 }

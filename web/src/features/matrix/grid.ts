@@ -1,7 +1,7 @@
 import type { Id, Matrix } from "@/api/types";
 import type { Arranged, Cells } from "./arrange";
 import { ColumnHeads } from "./grid-heads";
-import { columnLeft, FIRST_WIDTH, GROUP_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT, windowOf, WIDTH, type Window2 } from "./grid-size";
+import { columnLeft, FIRST_WIDTH, GROUP_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT, SPARE, windowOf, WIDTH, type Window2 } from "./grid-size";
 import { RowSlot } from "./grid-row";
 import "./grid.css";
 
@@ -39,6 +39,7 @@ export class Grid {
   #rows = new Map<number, RowSlot>();
   #spare: RowSlot[] = [];
   #frame = 0;
+  #seen: Window2 | null = null;
   #stop = new AbortController();
   #sizes: ResizeObserver;
 
@@ -71,6 +72,7 @@ export class Grid {
     for (const slot of this.#rows.values()) this.#free(slot);
     this.#rows.clear();
     this.#heads.forget();
+    this.#seen = null;
     this.at = { line: Math.min(this.at.line, lines.length - 1), column: Math.min(this.at.column, columns.length - 1) };
     if (this.at.line >= 0 && "group" in (lines[this.at.line] ?? {})) this.at.line += 1;
     this.#draw();
@@ -103,7 +105,7 @@ export class Grid {
     this.#frame = 0;
     const model = this.#model;
     if (!model) return;
-    const window = windowOf(this.host, this.#tops, model.arranged.columns.length);
+    const window = this.#window(model.arranged.columns.length);
     for (const [line, slot] of this.#rows) {
       if (line >= window.fromLine && line < window.toLine) continue;
       this.#free(slot);
@@ -114,6 +116,16 @@ export class Grid {
     const active = this.#canvas.querySelector("#tm-active");
     if (active) this.host.setAttribute("aria-activedescendant", "tm-active");
     else this.host.removeAttribute("aria-activedescendant");
+  }
+
+  // After a leap nothing can be used again: what is in sight is drawn at once, what is beside it in the next frame.
+  #window(columns: number): Window2 {
+    const seen = windowOf(this.host, this.#tops, columns, 0);
+    const before = this.#seen;
+    this.#seen = seen;
+    if (overlap(before, seen)) return windowOf(this.host, this.#tops, columns, SPARE);
+    this.#soon();
+    return seen;
   }
 
   #drawLine(model: GridModel, line: number, window: Window2): void {
@@ -198,6 +210,10 @@ export class Grid {
     while (line >= 0 && line < lines.length && "group" in (lines[line] ?? {})) line += step;
     return line < -1 || line >= lines.length ? null : { line, column: this.at.column };
   }
+}
+
+function overlap(a: Window2 | null, b: Window2): boolean {
+  return a !== null && a.fromLine < b.toLine && b.fromLine < a.toLine && a.fromColumn < b.toColumn && b.fromColumn < a.toColumn;
 }
 
 function placeUnder(target: EventTarget | null): At | null {

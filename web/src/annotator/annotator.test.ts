@@ -205,6 +205,17 @@ describe("page", () => {
     const next = source(text.replace("Mondays", "Tuesday mornings"));
     made.set(next, toBlocks(next));
     expect([0, 1, 2].map((at) => made.element(at) === before[at])).toEqual([true, false, true]);
-    expect([...made.box.children].map((one) => one.querySelector("p")?.textContent)).toEqual(toBlocks(next).map((block) => next.text.slice(block.start, block.end)));
+    expect([...made.box.querySelectorAll(".tl-block")].map((one) => one.querySelector("p")?.textContent)).toEqual(toBlocks(next).map((block) => next.text.slice(block.start, block.end)));
+  });
+
+  it("puts a long text into parts in its order, also when much is put in between", () => {
+    const many = (from: number, to: number): string => Array.from({ length: to - from }, (_, n) => `P: ${`word${from + n} `.repeat(40)}\n`).join("");
+    const plain = (words: string): SourceText => ({ ...source(words), turns: [] });
+    const made = page();
+    for (const words of [many(0, 200), many(0, 100) + many(500, 700) + many(100, 200), many(0, 3)]) {
+      made.set(plain(words), toBlocks(plain(words)));
+      expect([...made.box.querySelectorAll(".tl-part > .tl-block")].map((one) => one.textContent).join("")).toBe(made.blocks.map((block) => words.slice(block.start, block.end)).join(""));
+    }
+    expect(made.box.children.length).toBe(1);
   });
 });

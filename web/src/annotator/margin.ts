@@ -133,7 +133,7 @@ export class Margin {
     label.title = mark.label;
     label.style.setProperty("--code", mark.colour);
     label.style.left = `${labels}px`;
-    label.style.top = `${labelTop ?? 0}px`;
+    label.style.transform = `translateY(${labelTop ?? 0}px)`;
     show(drawn, mark.id === this.#active);
   }
 

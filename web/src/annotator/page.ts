@@ -4,6 +4,8 @@ import { blockAt, type Block } from "./blocks";
 
 const CHARACTERS_A_LINE = 66;
 const LINE = 28;
+// About three screens: the browser looks at every part at every frame, and lays out a part as a whole.
+const CHARACTERS_A_PART = 8_000;
 
 /** A place in the page, in pixels from the top left of the sheet. */
 export interface Spot {
@@ -13,8 +15,9 @@ export interface Spot {
 }
 
 /**
- * The words of a source as elements: one for each block with a single text node for its words. Elements stay when the
- * text is corrected, but for those whose words changed. Codings never touch them.
+ * The words of a source as elements: one for each block with a single text node for its words, in parts of a few
+ * screens, of which the browser lays out only those in sight. Elements stay when the text is corrected, but for those
+ * whose words changed. Codings never touch them.
  */
 export class Page {
   blocks: Block[] = [];
@@ -37,16 +40,41 @@ export class Page {
     let tail = 0;
     while (tail < most - head && keys.at(-1 - tail) === this.#keys.at(-1 - tail)) tail++;
     const made = blocks.slice(head, blocks.length - tail).map((block) => element(source, block));
-    const after = this.#elements[this.#elements.length - tail] ?? null;
+    const after = this.#elements[this.#elements.length - tail];
+    const before = this.#elements[head - 1];
     const gone = this.#elements.splice(head, this.#elements.length - head - tail, ...made.map((one) => one.element));
     this.#nodes.splice(head, gone.length, ...made.map((one) => one.node));
     for (const old of gone) old.remove();
-    const fragment = document.createDocumentFragment();
-    for (const one of made) fragment.append(one.element);
-    this.box.insertBefore(fragment, after);
+    const elements = made.map((one) => one.element);
+    if (before) before.after(...elements);
+    else after?.before(...elements);
     this.#keys = keys;
     this.blocks = blocks;
     this.text = source.text;
+    const length = made.reduce((sum, one) => sum + one.node.length, 0);
+    if (length > CHARACTERS_A_PART || !(before ?? after)) this.#part();
+    for (const part of [...this.box.children]) if (part.childElementCount === 0) part.remove();
+  }
+
+  /** Puts all blocks into parts anew. */
+  #part(): void {
+    const parts: HTMLElement[] = [];
+    let [length, lines] = [Infinity, 0];
+    this.blocks.forEach((block, at) => {
+      if (length >= CHARACTERS_A_PART) {
+        const part = document.createElement("div");
+        part.className = "tl-part";
+        parts.push(part);
+        [length, lines] = [0, 0];
+      }
+      const part = parts.at(-1);
+      part?.append(this.#elements[at] ?? "");
+      length += block.end - block.start;
+      lines += Math.ceil((block.end - block.start) / CHARACTERS_A_LINE) + 0.5;
+      // What stands in for it until it was in sight once.
+      if (part) part.style.containIntrinsicBlockSize = `auto ${Math.round(lines * LINE)}px`;
+    });
+    this.box.replaceChildren(...parts);
   }
 
   element(at: number): HTMLElement | undefined {
@@ -68,7 +96,8 @@ export class Page {
     const home = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>(".tl-block");
     if (!home) {
       const child = node.childNodes[offset];
-      const at = child instanceof HTMLElement ? this.#elements.indexOf(child) : -1;
+      const first = child instanceof HTMLElement && child.parentElement === this.box ? child.firstElementChild : child;
+      const at = first instanceof HTMLElement ? this.#elements.indexOf(first) : -1;
       return this.blocks[at]?.start ?? this.blocks.at(-1)?.end ?? null;
     }
     const at = this.indexOf(home);
@@ -129,9 +158,21 @@ export class Page {
 
   /** The blocks between two heights of the sheet, `to` exclusive. */
   between(top: number, bottom: number): { from: number; to: number } {
-    const from = lowerBound(this.#elements, (one) => one.offsetTop + one.offsetHeight > top);
-    const to = lowerBound(this.#elements, (one) => one.offsetTop >= bottom);
+    const parts = [...this.box.children] as HTMLElement[];
+    const first = parts[lowerBound(parts, (one) => one.offsetTop + one.offsetHeight > top)];
+    const last = parts[lowerBound(parts, (one) => one.offsetTop >= bottom) - 1];
+    const from = this.#within(first, (block, above) => above + block.offsetTop + block.offsetHeight > top);
+    const to = last === undefined ? 0 : this.#within(last, (block, above) => above + block.offsetTop >= bottom);
     return { from, to: Math.max(from, to) };
+  }
+
+  // A block is measured only within a part that is in sight: another would have to be laid out for it.
+  #within(part: HTMLElement | undefined, reaches: (block: HTMLElement, above: number) => boolean): number {
+    const head = part?.firstElementChild;
+    if (!part || !(head instanceof HTMLElement)) return this.#elements.length;
+    const begin = this.indexOf(head);
+    const blocks = this.#elements.slice(begin, begin + part.childElementCount);
+    return begin + lowerBound(blocks, (block) => reaches(block, part.offsetTop));
   }
 }
 
@@ -157,6 +198,5 @@ function element(source: SourceText, block: Block): { element: HTMLElement; node
   words.className = "tl-words";
   words.append(node);
   home.append(words);
-  home.style.containIntrinsicBlockSize = `auto ${Math.ceil((block.end - block.start) / CHARACTERS_A_LINE) * LINE + 8}px`;
   return { element: home, node };
 }

@@ -58,7 +58,7 @@ it("takes in transcripts, in Word and in plain text, whose words are scripts", a
   await page.getByLabel("Your name").fill(`Ada ${EVIL}`);
   await page.getByLabel(/^No passphrase/).check();
   await page.getByRole("button", { name: "Make the study" }).click();
-  await page.waitForURL(/#\/study\//);
+  await page.getByRole("heading", { name: `Study ${EVIL}`, level: 1 }).waitFor();
   await page.keyboard.press("g");
   await page.keyboard.press("s");
   await page.getByRole("heading", { name: "No sources yet" }).waitFor();
@@ -87,8 +87,10 @@ it("shows all of it as words, on every screen", async () => {
   expect(screens.length).toBeGreaterThan(9);
   for (const screen of screens) {
     await page.evaluate((hash) => (location.hash = hash), screen);
-    await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(200);
+    await page.locator(`a[href="${screen}"][aria-current="page"]`).waitFor();
+    await page.getByRole("main").getByRole("heading", { level: 1 }).first().waitFor();
+    // Nothing tells that a script did not run but time in which it could have.
+    await page.waitForTimeout(300);
     const found = await page.evaluate(() => ({
       hit: "hit" in window,
       made: document.querySelectorAll('img, script:not([src]), iframe, object, embed, [onerror], [onload], a[href^="javascript"]').length,

@@ -3,7 +3,7 @@ import type { SourceText } from "@/api/types";
 import { blockAt, blocksOf, intoBlock, lineAt, lineReference, toBlocks } from "./blocks";
 import { corrected, follow, replacements } from "./corrections";
 import { describePlace } from "./describe";
-import { lanes, pitch, stack } from "./margin-layout";
+import { laneBeside, lanes, pitch, stack } from "./margin-layout";
 import { inOrder, marksAt, nextMark, type Mark } from "./marks";
 import { Page } from "./page";
 import { moved, sentenceAt, snapToCharacters, snapToWords } from "./segments";
@@ -137,6 +137,13 @@ describe("margin", () => {
     const six = [0, 1, 2, 3, 4, 5].map((start) => ({ start, end: 100 }));
     expect(lanes([...six, { start: 200, end: 210 }], 10)).toEqual([0, 1, 2, 3, 4, 5, 0]);
     expect(lanes([{ start: 0, end: 100 }, { start: 105, end: 120 }], 10)).toEqual([0, 1]);
+  });
+
+  it("gives one more the first lane that nobody near is in, and leaves the others in theirs", () => {
+    const others = [{ start: 0, end: 100, lane: 0 }, { start: 50, end: 80, lane: 1 }, { start: 90, end: 120, lane: 3 }];
+    expect(laneBeside({ start: 60, end: 85 }, others, 10)).toBe(2);
+    expect(laneBeside({ start: 105, end: 110 }, others, 10)).toBe(1);
+    expect(laneBeside({ start: 140, end: 150 }, others, 10)).toBe(0);
   });
 
   it("narrows the lanes when there are many", () => {

@@ -11,6 +11,23 @@ export function lanes(stretches: readonly Range16[], gap: number): number[] {
   });
 }
 
+/** A stretch that has its lane already. */
+export interface Laned extends Range16 {
+  lane: number;
+}
+
+/**
+ * The lane of one more stretch beside `others` that keep theirs: the first that nobody nearer than `gap` is in, so that
+ * a new coding moves no bar that is drawn.
+ */
+export function laneBeside(one: Range16, others: readonly Laned[], gap: number): number {
+  const taken = new Set<number>();
+  for (const other of others) if (other.start < one.end + gap && one.start < other.end + gap) taken.add(other.lane);
+  let lane = 0;
+  while (taken.has(lane)) lane++;
+  return lane;
+}
+
 /** How far apart lanes stand, in pixels, that all of them fit. */
 export function pitch(laneCount: number, width: number, usual = 7): number {
   return laneCount === 0 ? usual : Math.max(2, Math.min(usual, width / laneCount));

@@ -1,5 +1,5 @@
 import type { Range16 } from "@/model/ranges";
-import { lanes, pitch, stack } from "./margin-layout";
+import { laneBeside, lanes, pitch, stack, type Laned } from "./margin-layout";
 import type { Mark } from "./marks";
 import type { Page } from "./page";
 
@@ -7,6 +7,8 @@ const LABEL = 17;
 const FURTHEST = 150;
 // About a line: codings on neighbouring lines share no lane, or their bars would touch.
 const GAP = 72;
+// So many codings may come and leave all others in their lanes; more are a change of text.
+const FEW = 20;
 
 /** What the margin tells when it is used. */
 export interface MarginHooks {
@@ -32,8 +34,7 @@ interface Place {
  */
 export class Margin {
   #marks: readonly Mark[] = [];
-  #lanes: number[] = [];
-  #laneCount = 0;
+  #laned = new Map<string, Laned>();
   #drawn = new Map<string, Drawn>();
   #active: string | null = null;
   // Places measured since words or sizes last changed, by the stretch that is seen.
@@ -55,9 +56,25 @@ export class Margin {
 
   /** Takes the marks, in order. */
   set(marks: readonly Mark[]): void {
+    const before = this.#laned;
+    const kept = (mark: Mark): Laned | undefined => {
+      const had = before.get(mark.id);
+      return had && had.start === mark.start && had.end === mark.end ? had : undefined;
+    };
+    const fresh = marks.filter((mark) => !kept(mark));
+    const anew = fresh.length > FEW ? lanes(marks, GAP) : null;
+    const others = anew ? [] : marks.flatMap((mark) => kept(mark) ?? []);
     this.#marks = marks;
-    this.#lanes = lanes(marks, GAP);
-    this.#laneCount = this.#lanes.reduce((most, lane) => Math.max(most, lane + 1), 0);
+    this.#laned = new Map(
+      marks.map((mark, at) => {
+        const { start, end } = mark;
+        const has = anew ? undefined : kept(mark);
+        if (has) return [mark.id, has];
+        const made = { start, end, lane: anew?.[at] ?? laneBeside(mark, others, GAP) };
+        others.push(made);
+        return [mark.id, made];
+      }),
+    );
   }
 
   /** Words or sizes changed: everything is measured again. */
@@ -76,7 +93,7 @@ export class Margin {
     const last = this.page.blocks[to - 1];
     const seen = first && last ? this.#within({ start: first.start, end: last.end }) : [];
     const places = seen.map(({ mark, lane }) => ({ mark, lane, place: this.#place(mark, first as Range16, last as Range16) }));
-    const lanesNow = Math.min(this.#laneCount, 1 + Math.max(-1, ...seen.map(({ lane }) => lane)));
+    const lanesNow = 1 + Math.max(-1, ...seen.map(({ lane }) => lane));
     const step = pitch(lanesNow, Math.max(42, this.layer.clientWidth * 0.45));
     const begin = places.filter(({ mark }) => mark.start >= (first?.start ?? 0)).sort((a, b) => a.place.top - b.place.top);
     const tops = stack(begin.map(({ place }) => place.top + 3), LABEL, FURTHEST);
@@ -96,7 +113,7 @@ export class Margin {
     for (let at = 0; at < this.#marks.length; at++) {
       const mark = this.#marks[at] as Mark;
       if (mark.start >= window.end) break;
-      if (mark.end > window.start) seen.push({ mark, lane: this.#lanes[at] ?? 0 });
+      if (mark.end > window.start) seen.push({ mark, lane: this.#laned.get(mark.id)?.lane ?? 0 });
     }
     return seen;
   }

@@ -30,7 +30,7 @@ export interface SurfaceHooks {
 export const CODE_DRAG = "application/x-themeloom-code";
 export const SPAN_DRAG = "application/x-themeloom-span";
 
-const AHEAD = 500;
+const AHEAD = 300;
 
 /**
  * The transcript as a page: words, line numbers, highlights, margin, caret and selection. Free of any framework: its

@@ -87,6 +87,8 @@ impl AppError {
             Self::WhoIsWorking { .. } => (Kind::Invalid, "who-is-working"),
             Self::NoFramework => (Kind::NotFound, "no-framework"),
             Self::Meanwhile { .. } => (Kind::Conflict, "changed-meanwhile"),
+            Self::RecordingRefused { .. } => (Kind::Forbidden, "recording-refused"),
+            Self::NoRecording { .. } => (Kind::NotFound, "no-recording"),
             Self::NoWords { .. } => (Kind::Forbidden, "no-words"),
             Self::WordsNotUnique { .. } => (Kind::Invalid, "words-not-unique"),
             Self::NoTemplate { .. } => (Kind::NotFound, "no-template"),

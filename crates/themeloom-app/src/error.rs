@@ -154,6 +154,22 @@ pub enum AppError {
         /// Why.
         why: String,
     },
+    /// A recording cannot be kept in the study.
+    #[error("the recording of {source_name} cannot be kept in the study: {why}")]
+    RecordingRefused {
+        /// The source.
+        source_name: String,
+        /// Why.
+        why: String,
+    },
+    /// There is no recording to play.
+    #[error("there is no recording of {source_name} to play: {why}")]
+    NoRecording {
+        /// The source.
+        source_name: String,
+        /// Why.
+        why: String,
+    },
     /// Words that should name one place do not.
     #[error("the words stand {times} in {source_name}: they must stand there once")]
     WordsNotUnique {

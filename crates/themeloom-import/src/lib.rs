@@ -9,7 +9,7 @@
 //! formats.
 //!
 //! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `pdf/`, `turns_csv.rs`,
-//! `vtt.rs`, `srt.rs`). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
+//! `vtt.rs`, `srt.rs`; `recording.rs` tells recordings apart and reads none). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
 //! files of settings (protocol, sample study) on `toml_file.rs`.
 
 mod about_turns;
@@ -37,6 +37,7 @@ mod people_csv;
 mod problem;
 mod protocol;
 mod recognise;
+mod recording;
 mod records;
 mod sample_toml;
 mod speakers;
@@ -70,6 +71,7 @@ pub use people_csv::{
 };
 pub use problem::RowProblem;
 pub use protocol::read_protocol;
+pub use recording::recognise_recording;
 pub use sample_toml::{
     SampleCoder, SampleConsent, SampleEvidence, SampleExemplar, SampleFinding, SampleJudgement,
     SampleOrganisation, SampleParticipant, SamplePassage, SampleRecommendation, SampleStudy, SampleTheme,

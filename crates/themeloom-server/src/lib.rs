@@ -18,6 +18,7 @@ mod guard;
 mod library;
 mod login;
 mod options;
+mod range;
 mod room;
 mod routes;
 mod seat;

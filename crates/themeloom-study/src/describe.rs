@@ -275,6 +275,8 @@ impl Study {
             }
             SourceEdit::Stage(e) => format!("marked {source} as {}", self.stage(e.after)),
             SourceEdit::FirstImpression(..) => format!("wrote down a first impression of {source}"),
+            SourceEdit::Recording(e) if e.after.is_some() => format!("put the recording beside {source}"),
+            SourceEdit::Recording(_) => format!("took the recording of {source} away"),
         }
     }
 

@@ -95,9 +95,10 @@ fn inverse_of_edit(op: &Op) -> Option<Op> {
             flip!(edit, ParticipantEdit: Pseudonym, Organisation, Identity, Withdrawal; keyed Consent),
         ),
         Op::EditCase(id, edit) => Op::EditCase(*id, flip!(edit, CaseEdit: Name, Participants)),
-        Op::EditSource(id, edit) => {
-            Op::EditSource(*id, flip!(edit, SourceEdit: Name, Stage; keyed Speaker, FirstImpression))
-        }
+        Op::EditSource(id, edit) => Op::EditSource(
+            *id,
+            flip!(edit, SourceEdit: Name, Stage, Recording; keyed Speaker, FirstImpression),
+        ),
         Op::EditCode(id, edit) => Op::EditCode(
             *id,
             flip!(edit, CodeEdit: Number, Name, Parent, Definition, UseWhen, NotWhen, Example, Colour,

@@ -24,7 +24,7 @@ use crate::memo::{Discussion, Target};
 use crate::participant::Identity;
 use crate::passage::Passage;
 use crate::protocol::{Protocol, StatementId};
-use crate::source::{NewSource, SpeakerRole, Stage};
+use crate::source::{NewSource, Recording, SpeakerRole, Stage};
 use crate::worksheet::ElementContent;
 
 /// A value that was replaced by another.
@@ -326,6 +326,8 @@ pub enum SourceEdit {
     Stage(Edit<Stage>),
     /// What a reader thought after the first reading.
     FirstImpression(CoderId, Edit<String>),
+    /// The recording that it was made from.
+    Recording(Edit<Option<Recording>>),
 }
 
 /// A change to a code.

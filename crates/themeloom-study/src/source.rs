@@ -37,6 +37,54 @@ pub struct Origin {
     pub original: Option<BlobAddress>,
 }
 
+/// The recording that a transcript was made from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Recording {
+    /// The file's name, without folders.
+    pub file: String,
+    /// What kind of recording it is.
+    pub kind: RecordingKind,
+    /// Where it is kept, sealed under the participant's identity key: a voice names a person.
+    pub blob: BlobAddress,
+    /// How long it is, in bytes.
+    pub bytes: u64,
+}
+
+/// The kinds of recording that browsers play.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum RecordingKind {
+    /// MPEG audio.
+    Mp3,
+    /// Sound in an MPEG-4 file.
+    M4a,
+    /// MPEG-4 with a picture.
+    Mp4,
+    /// Uncompressed sound.
+    Wav,
+    /// Vorbis or Opus in Ogg.
+    Ogg,
+    /// Losslessly compressed sound.
+    Flac,
+    /// Sound, with or without a picture, in WebM or Matroska.
+    Webm,
+}
+
+impl RecordingKind {
+    /// The media type, as browsers want it.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Mp3 => "audio/mpeg",
+            Self::M4a => "audio/mp4",
+            Self::Mp4 => "video/mp4",
+            Self::Wav => "audio/wav",
+            Self::Ogg => "audio/ogg",
+            Self::Flac => "audio/flac",
+            Self::Webm => "video/webm",
+        }
+    }
+}
+
 /// Who speaks in a transcript.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Speaker {
@@ -127,6 +175,8 @@ pub struct Source {
     pub stage: Stage,
     /// What each reader thought after the first reading.
     pub first_impressions: BTreeMap<CoderId, String>,
+    /// The recording that it was made from, where it is kept in the study.
+    pub recording: Option<Recording>,
     /// Whose words it holds when it is one participant's alone.
     pub subject: Option<ParticipantId>,
     /// Whether it was archived.

@@ -52,6 +52,7 @@ impl Study {
             Op::EditSource(id, edit) => self.sources.get(*id).is_some_and(|source| match edit {
                 SourceEdit::Name(e) => source.name == e.after,
                 SourceEdit::Stage(e) => source.stage == e.after,
+                SourceEdit::Recording(e) => source.recording == e.after,
                 SourceEdit::Speaker(number, e) => {
                     source.speakers.get(usize::from(*number)).is_some_and(|s| s.role == e.after)
                 }

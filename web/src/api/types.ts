@@ -43,6 +43,7 @@ export type Overview = Wire["Overview"];
 export type Preview = Wire["Preview"];
 export type SpeakerWanted = Wire["SpeakerWanted"];
 export type ImportWanted = Wire["ImportWanted"];
+export type Turn = Wire["Turn"];
 export type SourceText = Wire["SourceText"];
 export type Coding = Wire["Coding"];
 export type Search = Wire["Search"];

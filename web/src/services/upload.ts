@@ -1,27 +1,34 @@
 import { inStudy, withQuery } from "./client";
 import { lost, ProblemError } from "./problem";
-import type { Preview, Problem } from "@/api/types";
+import type { Done, Id, Preview, Problem } from "@/api/types";
 
 /** A file on its way to the server. */
-export interface Sending {
-  /** What the server recognised in it. Rejects with ProblemError, or with an AbortError when it was stopped. */
-  done: Promise<Preview>;
+export interface Sending<T> {
+  /** What the server answers. Rejects with ProblemError, or with an AbortError when it was stopped. */
+  done: Promise<T>;
   /** Stops sending. */
   stop: () => void;
 }
 
-/**
- * Sends a file to be looked at; nothing is in the study yet. By XMLHttpRequest, since fetch does not say how much was
- * sent: `onSent` is told the bytes so far.
- */
-export function sendFile(file: File, onSent: (bytes: number) => void): Sending {
+/** Sends a file to be looked at; nothing is in the study yet. `onSent` is told the bytes so far. */
+export function sendFile(file: File, onSent: (bytes: number) => void): Sending<Preview> {
+  return send("POST", withQuery(inStudy("uploads"), { name: file.name }), file, onSent);
+}
+
+/** Puts the recording beside a source. `onSent` is told the bytes so far. */
+export function sendRecording(source: Id, file: File, onSent: (bytes: number) => void): Sending<Done> {
+  return send("PUT", withQuery(inStudy("sources", source, "recording"), { name: file.name }), file, onSent);
+}
+
+// By XMLHttpRequest, since fetch does not say how much was sent.
+function send<T>(method: "POST" | "PUT", address: string, file: File, onSent: (bytes: number) => void): Sending<T> {
   const request = new XMLHttpRequest();
-  const done = new Promise<Preview>((resolve, reject) => {
-    request.open("POST", withQuery(inStudy("uploads"), { name: file.name }));
+  const done = new Promise<T>((resolve, reject) => {
+    request.open(method, address);
     request.responseType = "json";
     request.upload.addEventListener("progress", (event) => onSent(event.loaded));
     request.addEventListener("load", () => {
-      if (request.status < 400) resolve(request.response as Preview);
+      if (request.status < 400) resolve(request.response as T);
       else reject(refusal(request.status, request.response as Partial<Problem> | null));
     });
     request.addEventListener("error", () => reject(lost()));

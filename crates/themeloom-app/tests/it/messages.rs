@@ -51,6 +51,11 @@ fn every_message_says_what_where_and_what_to_do() {
         AppError::WhoIsWorking { coders: vec!["Ada Kettle".into(), "Jo Marr".into()] },
         AppError::NoFramework,
         AppError::Meanwhile { what: "the value to change is another now".into() },
+        AppError::RecordingRefused {
+            source_name: "P01".into(),
+            why: "P01 did not agree to the consent statement `recording` (version 1)".into(),
+        },
+        AppError::NoRecording { source_name: "P01".into(), why: "it was erased".into() },
         AppError::NoWords { source_name: "P01".into(), why: "their key is not held".into() },
         AppError::WordsNotUnique { source_name: "P01".into(), times: "3 times".into() },
         AppError::NoTemplate { name: "nhs".into(), known: vec!["nhs-clinician-manager-engagement".into()] },

@@ -13,6 +13,7 @@ mod library;
 mod matrix;
 mod notes;
 mod people;
+mod recordings;
 mod retrieve;
 mod sources;
 mod study;
@@ -101,6 +102,7 @@ fn study_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(sources::edit))
         .routes(routes!(sources::corrections))
         .routes(routes!(sources::impression))
+        .routes(routes!(recordings::play, recordings::take_away))
         .routes(routes!(codings::edit, codings::take_away))
         .routes(routes!(codings::split))
         .routes(routes!(codings::join))
@@ -155,5 +157,8 @@ fn analysis_routes() -> OpenApiRouter<Shared> {
 
 /// What takes files.
 fn large_bodies() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(library::restore)).routes(routes!(uploads::send))
+    OpenApiRouter::new()
+        .routes(routes!(library::restore))
+        .routes(routes!(uploads::send))
+        .routes(routes!(recordings::keep))
 }

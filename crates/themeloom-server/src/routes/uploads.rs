@@ -26,7 +26,7 @@ use crate::uploads::{map_speakers, preview};
 #[into_params(parameter_in = Query)]
 pub struct FileName {
     /// Its name, with its ending.
-    name: String,
+    pub name: String,
 }
 
 /// Sends a file to look at what is recognised in it. Nothing is in the study yet.

@@ -8,6 +8,7 @@ mod exports;
 mod library;
 mod openapi;
 mod people;
+mod recordings;
 mod support;
 mod working;
 mod worksheet;

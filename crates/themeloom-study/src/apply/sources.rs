@@ -44,6 +44,7 @@ impl Study {
         match edit {
             SourceEdit::Name(e) => set(&mut source.name, e, |e| op(SourceEdit::Name(e))),
             SourceEdit::Stage(e) => set(&mut source.stage, e, |e| op(SourceEdit::Stage(e))),
+            SourceEdit::Recording(e) => set(&mut source.recording, e, |e| op(SourceEdit::Recording(e))),
             SourceEdit::Speaker(number, e) => match source.speakers.get_mut(usize::from(*number)) {
                 Some(speaker) => set(&mut speaker.role, e, |e| op(SourceEdit::Speaker(*number, e))),
                 None => not_applied(WhyNot::Missing),
@@ -166,6 +167,7 @@ fn source(id: SourceId, new: &NewSource) -> Source {
         versions: Vec::new(),
         stage: Stage::Transcribed,
         first_impressions: std::collections::BTreeMap::new(),
+        recording: None,
         subject: new.subject(),
         retired: false,
     }

@@ -45,6 +45,7 @@ kinds! {
     Op::EditSource(_, SourceEdit::Speaker(..)) => "Source.Speaker",
     Op::EditSource(_, SourceEdit::Stage(_)) => "Source.Stage",
     Op::EditSource(_, SourceEdit::FirstImpression(..)) => "Source.FirstImpression",
+    Op::EditSource(_, SourceEdit::Recording(_)) => "Source.Recording",
     Op::CorrectText { .. } => "CorrectText",
     Op::WithdrawCorrection { .. } => "WithdrawCorrection",
     Op::RestoreCorrection { .. } => "RestoreCorrection",

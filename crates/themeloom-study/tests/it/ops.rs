@@ -18,7 +18,8 @@ use themeloom_study::op::{
 use themeloom_study::participant::Identity;
 use themeloom_study::protocol::{ConsentStatement, Gate, Protocol, StatementId};
 use themeloom_study::source::{
-    BlobAddress, NewSource, Origin, Segment, Source, Speaker, SpeakerRole, Stage, Turn,
+    BlobAddress, NewSource, Origin, Recording, RecordingKind, Segment, Source, Speaker, SpeakerRole, Stage,
+    Turn,
 };
 use themeloom_study::worksheet::ElementContent;
 use themeloom_study::{
@@ -563,6 +564,16 @@ fn edit_source(field: &str, dice: &mut Dice) -> Option<Op> {
             let coder: CoderId = dice.id(study.coders())?;
             let before = row.first_impressions.get(&coder).map(String::as_str).unwrap_or_default();
             SourceEdit::FirstImpression(coder, dice.other(before))
+        }
+        "Recording" => {
+            let made = |n: usize| Recording {
+                file: format!("{n}.mp3"),
+                kind: RecordingKind::Mp3,
+                blob: BlobAddress([u8::try_from(n).unwrap(); 32]),
+                bytes: 1_000,
+            };
+            let after = (dice.below(3) > 0).then(|| made(dice.below(9)));
+            SourceEdit::Recording(Edit::new(row.recording.clone(), after))
         }
         _ => panic!("unknown field {field}"),
     };

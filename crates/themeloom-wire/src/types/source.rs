@@ -30,6 +30,9 @@ pub struct Source {
     /// Under which version of the framework.
     #[schema(required)]
     pub stage_framework: Option<Id>,
+    /// The recording that it was made from, where it is kept in the study.
+    #[schema(required)]
+    pub recording: Option<Recording>,
     /// How many codings count.
     pub codings: usize,
     /// How many codings were found by search and not read yet.
@@ -38,6 +41,16 @@ pub struct Source {
     pub erased: bool,
     /// Whether it was archived.
     pub archived: bool,
+}
+
+/// The recording beside a source.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Recording {
+    /// The file that it came from.
+    pub file: String,
+    /// How long it is, in bytes.
+    pub bytes: u64,
 }
 
 /// The words of a source, for reading and coding.

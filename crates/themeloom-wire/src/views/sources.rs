@@ -7,7 +7,7 @@ use themeloom_app::text::{Placed, Placement, Span, Text, Version, paragraphs};
 use super::places::utf16;
 use super::words;
 use crate::ids::version_name;
-use crate::types::source::{Impression, Source, SourceText, Speaker, Stretch, Turn};
+use crate::types::source::{Impression, Recording, Source, SourceText, Speaker, Stretch, Turn};
 
 /// A source without its words.
 #[must_use]
@@ -30,6 +30,10 @@ pub fn source(study: &Study, texts: &Texts, row: &source::Source) -> Source {
         turns: row.turns.len(),
         stage: stage.to_owned(),
         stage_framework: framework.map(|id| id.to_string()),
+        recording: row
+            .recording
+            .as_ref()
+            .map(|kept| Recording { file: kept.file.clone(), bytes: kept.bytes }),
         codings,
         unread,
         erased: texts.current(row.id).is_none_or(|text| text.as_str().starts_with(ERASED)),

@@ -1055,6 +1055,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study}/sources/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The recording of a source, or the part of it that the header Range asks for: of that the first
+         *     4 MiB.
+         */
+        get: operations["play_recording"];
+        /** Puts the recording beside a source, in place of an earlier one. */
+        put: operations["keep_recording"];
+        post?: never;
+        /** Takes the recording of a source away. It can be undone. */
+        delete: operations["take_recording_away"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study}/sources/{id}/text": {
         parameters: {
             query?: never;
@@ -2703,6 +2725,16 @@ export interface components {
             /** @description Its rows. */
             rows: components["schemas"]["RecommendationRow"][];
         };
+        /** @description The recording beside a source. */
+        Recording: {
+            /**
+             * Format: int64
+             * @description How long it is, in bytes.
+             */
+            bytes: number;
+            /** @description The file that it came from. */
+            file: string;
+        };
         /** @description A quotation that may not be shown. */
         Refused: {
             /** @description Why not. */
@@ -2766,6 +2798,7 @@ export interface components {
             name: string;
             /** @description Who speaks in it. */
             participants: components["schemas"]["String"][];
+            recording: components["schemas"]["Recording"] | null;
             /** @description How far it is: transcribed, familiarised, coded, indexed or charted. */
             stage: string;
             stageFramework: components["schemas"]["String"] | null;
@@ -5405,6 +5438,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Memo"][];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    play_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_recording: {
+        parameters: {
+            query: {
+                /** @description Its name, with its ending. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                study: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_recording_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             default: {

@@ -4,6 +4,7 @@ import { nextMark } from "@/annotator/marks";
 import { moved, sentenceAt, withoutSpace } from "@/annotator/segments";
 import type { Range16 } from "@/model/ranges";
 import { attempt, change } from "@/services/commands";
+import { playFrom, turnHeard } from "@/services/listening";
 import { goToScreen } from "@/services/router.svelte";
 import { codings } from "@/store/codings.svelte";
 import { notices } from "@/store/notices.svelte";
@@ -17,6 +18,17 @@ export function openQuick(space: Workspace, what: Quick): void {
   if (study.readOnly !== null) return notices.say(study.readOnly);
   if (what === "new" || (what === "code" ? space.hasSelection : space.current !== undefined)) space.quick = what;
   else notices.say(what === "code" ? words.selectFirst : words.chooseFirst);
+}
+
+/** Plays the recording from the turn at the cursor, or pauses it. */
+export function play(space: Workspace): void {
+  playFrom(space.player, space.text?.turns ?? [], space.held.focus);
+}
+
+/** Goes to the turn that is heard. */
+export function goToHeard(space: Workspace): void {
+  const turn = turnHeard(space.player, space.text?.turns ?? []);
+  if (turn) space.surface?.hold({ anchor: turn.wordsStart, focus: turn.wordsStart });
 }
 
 /** Codes the selection, or a given stretch. */

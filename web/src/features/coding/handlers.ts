@@ -58,6 +58,8 @@ function looking(space: Workspace, isNarrow: () => boolean, drawer: (pane: Pane)
     choose: () => space.chooseNext(),
     "copy-line": () => void actions.copyLine(space),
     sentence: () => actions.selectSentence(space),
+    play: () => actions.play(space),
+    heard: () => actions.goToHeard(space),
     find: () => (space.finding = true),
     "next-unseen": () => actions.nextUnseen(space),
     "next-uncoded": () => actions.nextUncoded(space),

@@ -23,6 +23,8 @@ export const keys: KeyRow[] = [
   { id: "correct", keys: "e", does: "Correct the words of this paragraph" },
   { id: "copy-line", keys: "l", does: "Copy the line reference" },
   { id: "sentence", keys: "w", does: "Select the sentence at the cursor" },
+  { id: "play", keys: "p", does: "Play the recording from the turn at the cursor, or pause it" },
+  { id: "heard", keys: "h", does: "Go to the turn that is heard" },
   { id: "find", keys: "/", does: "Find in text" },
   { id: "next-unseen", keys: "t", does: "Go to the next turn you have not been in" },
   { id: "next-uncoded", keys: "v", does: "Go to the next turn without a coding" },

@@ -16,6 +16,8 @@ export const words = {
   next: "Next source",
   source: "Source",
   read: "Read without codes",
+  recordingOf: (name: string): string => `Recording of ${name}`,
+  unplayable: "This browser cannot play the recording.",
   find: "Find in text",
   findCount: (at: number, of: number): string => (of === 0 ? "not found" : `${at} of ${of}`),
   findPrevious: "Previous place",

@@ -3,6 +3,7 @@ import { lineReference } from "@/annotator/blocks";
 import { spanOf, type Held } from "@/annotator/caret";
 import { describePlace } from "@/annotator/describe";
 import { marksAt, type Mark } from "@/annotator/marks";
+import type { Listened } from "@/services/listening";
 import type { Surface } from "@/annotator/surface";
 import { lowerBound, type Range16 } from "@/model/ranges";
 import { OpenSource } from "@/services/open-source.svelte";
@@ -22,6 +23,8 @@ const RECENT = 9;
 export class Workspace {
   readonly open = new OpenSource();
   surface: Surface | null = null;
+  /** The player of the recording, where there is one. */
+  player: Listened | undefined = $state.raw();
   held = $state.raw<Held>({ anchor: 0, focus: 0 });
   chosen = $state<Id | null>(null);
   quick = $state<Quick | null>(null);

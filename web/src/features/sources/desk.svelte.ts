@@ -21,7 +21,7 @@ export class Waiting {
   preview = $state.raw<Preview | null>(null);
   problem = $state.raw<Problem | null>(null);
   draft = $state<Draft | null>(null);
-  sending: Sending | null = null;
+  sending: Sending<Preview> | null = null;
 
   constructor(file: File, key: string) {
     this.file = file;

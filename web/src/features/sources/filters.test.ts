@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Participant, Source } from "@/api/types";
 import { ALL, isWanted, valueKey, type People, type Wanted } from "./filters";
 
-const source: Source = { id: "s1", name: "Interview 4", file: "fourth.docx", kind: "docx", cases: ["c1"], participants: ["p1"], words: 10, turns: 2, stage: "coded", stageFramework: null, codings: 0, unread: 0, erased: false, archived: false };
+const source: Source = { id: "s1", name: "Interview 4", file: "fourth.docx", kind: "docx", cases: ["c1"], participants: ["p1"], words: 10, turns: 2, stage: "coded", stageFramework: null, recording: null, codings: 0, unread: 0, erased: false, archived: false };
 const person: Participant = { id: "p1", pseudonym: "P04", organisation: "o1", values: [{ attribute: "role", value: "Manager" }], consents: [], withdrawal: null, erased: null, archived: false };
 const people: People = {
   participant: (id) => (id === "p1" ? person : undefined),

@@ -151,6 +151,15 @@ impl Garden {
         let impression = self.edit("a first impression");
         let me = self.study.me()?;
         self.does(Op::EditSource(id, SourceEdit::FirstImpression(me, impression)))?;
+        let mut recording = b"ID3".to_vec();
+        recording.extend_from_slice(self.word("a recording").as_bytes());
+        let file = format!("{}.mp3", self.word("a recording's name"));
+        self.study.keep_recording(id, &file, &recording)?;
+        for one in self.planted.iter_mut().skip(self.sown) {
+            one.is_the_persons = true;
+        }
+        self.sown = self.planted.len();
+        self.kinds.insert("Source.Recording");
         Ok(())
     }
 

@@ -11,6 +11,7 @@ mod erasing_elsewhere;
 mod erasing_joint;
 mod merging;
 mod messages;
+mod recordings;
 mod sample;
 mod support;
 mod teamwork;

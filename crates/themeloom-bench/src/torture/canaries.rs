@@ -105,10 +105,14 @@ fn readable(path: &Path) -> Result<Vec<u8>> {
         }
     }
     let options = OpenOptions { passphrase: Some(PASSPHRASE), read_only: true, ..OpenOptions::default() };
-    let study = open(path, &options)?;
+    let mut study = open(path, &options)?;
     for source in study.study().sources().rows() {
         let texts = [study.texts().base(source.id), study.texts().current(source.id)];
         bytes.extend(texts.into_iter().flatten().flat_map(|text| text.as_str().bytes()));
+    }
+    let sources: Vec<_> = study.study().sources().iter().map(|source| source.id).collect();
+    for source in sources {
+        bytes.extend(study.recording_part(source, 0..u64::MAX).unwrap_or_default());
     }
     Ok(bytes)
 }

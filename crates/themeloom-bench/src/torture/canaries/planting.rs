@@ -151,15 +151,18 @@ impl Garden {
         let impression = self.edit("a first impression");
         let me = self.study.me()?;
         self.does(Op::EditSource(id, SourceEdit::FirstImpression(me, impression)))?;
-        let mut recording = b"ID3".to_vec();
-        recording.extend_from_slice(self.word("a recording").as_bytes());
+        Ok(())
+    }
+
+    fn recording(&mut self) -> Result<()> {
+        let source = self.study.study().sources().iter().next().context("nothing was imported")?.id;
+        let sound = format!("ID3{}", self.word("a recording"));
         let file = format!("{}.mp3", self.word("a recording's name"));
-        self.study.keep_recording(id, &file, &recording)?;
+        self.study.keep_recording(source, &file, sound.as_bytes())?;
         for one in self.planted.iter_mut().skip(self.sown) {
             one.is_the_persons = true;
         }
         self.sown = self.planted.len();
-        self.kinds.insert("Source.Recording");
         Ok(())
     }
 
@@ -195,11 +198,12 @@ impl Garden {
             on: "2026-11-23".to_owned(),
             taken_by: self.word("who took the consent"),
         };
-        let statement = StatementId { name: "quotation".to_owned(), version: 1 };
+        let statement = StatementId { name: "recording".to_owned(), version: 1 };
         self.does(Op::EditParticipant(
             person,
             ParticipantEdit::Consent(statement, Edit::new(None, Some(consent))),
         ))?;
+        self.recording()?;
         let withdrawal = Withdrawal {
             level: WithdrawalLevel::StopContact,
             on: "2026-11-23".to_owned(),

@@ -79,7 +79,17 @@ it("says by key that nothing was said, and goes on to the next category and case
   await expect.poll(() => page.getByLabel("Case", { exact: true }).inputValue()).not.toBe(before);
   await press("Alt+Shift+P", "Alt+Shift+C");
   await expect.poll(() => cells().getAttribute("aria-label")).toBe(first);
-  expect(await page.getByLabel("Case", { exact: true }).inputValue()).toBe(before);
+  await expect.poll(() => page.getByLabel("Case", { exact: true }).inputValue()).toBe(before);
+});
+
+it("loses no step when two keys come in one moment", async () => {
+  const where = async (): Promise<(string | null)[]> => [await page.getByLabel("Case", { exact: true }).inputValue(), await cells().getAttribute("aria-label")];
+  const [atCase, atCells] = await where();
+  await page.evaluate(() => {
+    for (const code of ["KeyP", "KeyC"]) window.dispatchEvent(new KeyboardEvent("keydown", { code, altKey: true, cancelable: true }));
+  });
+  await expect.poll(async () => (await where())[0]).not.toBe(atCase);
+  await expect.poll(async () => (await where())[1]).not.toBe(atCells);
 });
 
 it("marks the account as charted", async () => {

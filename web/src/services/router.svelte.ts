@@ -22,6 +22,7 @@ export function parseHash(hash: string): Route {
 }
 
 class Router {
+  #hash = "";
   #route = $state.raw<Route>(parseHash(""));
 
   get route(): Route {
@@ -30,11 +31,15 @@ class Router {
 
   /** Follows the address bar. Called once, by main.ts. */
   start(): void {
-    const read = (): void => {
-      this.#route = parseHash(location.hash);
-    };
-    window.addEventListener("hashchange", read);
-    read();
+    window.addEventListener("hashchange", () => this.read());
+    this.read();
+  }
+
+  /** Takes in the address as it is now. */
+  read(): void {
+    if (location.hash === this.#hash) return;
+    this.#hash = location.hash;
+    this.#route = parseHash(this.#hash);
   }
 }
 
@@ -66,4 +71,6 @@ export function hashOf(go: string): string {
 /** Goes to any hash. */
 export function goTo(hash: string): void {
   location.hash = hash === "" ? "#/" : hash;
+  // The browser tells of it later; a key pressed before that goes on from here, not from the place before.
+  router.read();
 }

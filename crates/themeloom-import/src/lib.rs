@@ -26,6 +26,7 @@ mod encodings;
 mod entities;
 mod error;
 mod first_impressions_csv;
+mod foreign;
 mod limits;
 mod mapping;
 mod md;
@@ -60,6 +61,11 @@ pub use document::{
 };
 pub use error::{Excess, Expected, ImportError, Place};
 pub use first_impressions_csv::{FirstImpressionRow, read_first_impressions};
+pub use foreign::{
+    Anchoring, AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, Counted, ForeignAttribute, ForeignCase,
+    ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignSource, ForeignStudy, ForeignTarget,
+    LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx,
+};
 pub use limits::Limits;
 pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, read_mapping};
 pub use memos_csv::{MemoAbout, MemoRow, read_memos};

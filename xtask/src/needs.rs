@@ -15,6 +15,8 @@ const NEEDS: &[Need] = &[
     Need { program: "strace", package: "strace", why: "the power-cut test records the program's fsyncs" },
     Need { program: "npm", package: "npm", why: "the interface is built with it" },
     Need { program: "chromium", package: "chromium", why: "the journeys of the interface run in it" },
+    Need { program: "pdfinfo", package: "poppler-utils", why: "a journey measures the pages of a print" },
+    Need { program: "xmllint", package: "libxml2-utils", why: "exports are validated against their schemas" },
 ];
 
 /// Installs what is missing where that is allowed, and otherwise says what to install.

@@ -168,6 +168,18 @@ pub enum ImportError {
         /// What was found, what was expected, and what to do.
         problem: String,
     },
+    /// There is nothing to write.
+    #[error("{what}: there is nothing to write")]
+    NothingToWrite {
+        /// What is empty.
+        what: &'static str,
+    },
+    /// A part of an archive could not be packed.
+    #[error("{part} could not be packed: it is larger than an archive can hold")]
+    NotPacked {
+        /// The part.
+        part: String,
+    },
     /// A table could not be written.
     #[error("the codebook could not be written as CSV: a text in it cannot be put into a table")]
     NotWritten,

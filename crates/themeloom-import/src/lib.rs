@@ -40,6 +40,7 @@ mod protocol;
 mod recognise;
 mod recording;
 mod records;
+mod refi;
 mod sample_toml;
 mod speakers;
 mod srt;
@@ -78,6 +79,7 @@ pub use people_csv::{
 pub use problem::RowProblem;
 pub use protocol::read_protocol;
 pub use recording::recognise_recording;
+pub use refi::{ForeignCodebook, read_qdc, read_qdpx, write_qdc, write_qdpx};
 pub use sample_toml::{
     SampleCoder, SampleConsent, SampleEvidence, SampleExemplar, SampleFinding, SampleJudgement,
     SampleOrganisation, SampleParticipant, SamplePassage, SampleRecommendation, SampleStudy, SampleTheme,

@@ -5,6 +5,7 @@ use crate::document::DocumentKind;
 use crate::encodings::{Decoded, decode};
 use crate::error::{Expected, ImportError};
 use crate::limits::Limits;
+use crate::refi::is_project;
 use crate::srt::begins_like_srt;
 use crate::turns_csv::has_header;
 
@@ -76,6 +77,7 @@ const SAVE_DOCX: &str = "open it in Word or LibreOffice, save it as .docx, and i
 const SAVE_CSV: &str = "save the sheet as .csv with columns timestamp, speaker and words, and import that";
 const TRANSCRIBE: &str = "transcribe it first, and import the transcript";
 const NO_WORDS: &str = "it holds no text; type the words or run text recognition (OCR), and import those";
+const WHOLE_STUDY: &str = "it is a whole study; import it by itself, not as one of several transcripts";
 const UNPACK: &str = "unpack it, and import the files in it";
 const NO_TRANSCRIPT: &str = "it is no transcript; find the right file, and be careful with this one";
 
@@ -91,9 +93,7 @@ fn recognise_archive(file: &str, bytes: &[u8], limits: &Limits) -> Result<Conten
         () if has("xl/") => wrong(file, "an Excel workbook", SAVE_CSV),
         () if has("ppt/") => wrong(file, "a PowerPoint presentation", SAVE_DOCX),
         () if is_odf => wrong(file, "an OpenDocument file", SAVE_DOCX),
-        () if has("project.qde") => {
-            wrong(file, "a REFI-QDA project", "unpack it, and import the sources in it")
-        }
+        () if is_project(&names) => wrong(file, "a REFI-QDA project", WHOLE_STUDY),
         () if has("Index/Document.iwa") || has("index.xml") => wrong(file, "a Pages document", SAVE_DOCX),
         () => wrong(file, "a zip archive", UNPACK),
     })

@@ -102,6 +102,15 @@ pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     )
 }
 
+/// Tells every attribute: its name without prefix, and its value.
+pub(crate) fn each_attribute(start: &BytesStart<'_>, mut each: impl FnMut(&str, &str)) {
+    for attribute in start.attributes().with_checks(false).flatten() {
+        let mut decoded = 0;
+        let value = crate::entities::decode_entities(&attribute.value, &mut decoded);
+        each(attribute.key.local_name().into_inner(), &value);
+    }
+}
+
 /// Whether an on/off property is on: present, and not "0" or "false".
 pub(crate) fn is_on(start: &BytesStart<'_>) -> bool {
     !matches!(attribute(start, "val").as_deref(), Some("0" | "false" | "off" | "none"))

@@ -4,7 +4,7 @@
 pub(crate) mod anchor;
 pub(crate) mod place;
 pub(crate) mod source;
-mod units;
+pub(crate) mod units;
 
 use std::fmt;
 

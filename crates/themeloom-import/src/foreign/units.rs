@@ -121,6 +121,7 @@ impl PositionMap {
     }
 
     /// The position one after the last.
+    #[cfg(test)]
     pub(crate) fn end(&self) -> u64 {
         self.to.len().saturating_sub(1) as u64
     }

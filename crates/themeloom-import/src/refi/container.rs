@@ -1,0 +1,78 @@
+//! The archive of a project: its one document, and the files of its sources.
+
+use std::collections::BTreeMap;
+
+use super::tree::{self, Tree};
+use crate::archive::Archive;
+use crate::encodings::decode;
+use crate::error::ImportError;
+use crate::limits::Limits;
+
+/// A project's archive, open.
+pub(crate) struct Container<'b> {
+    archive: Archive<'b>,
+    /// The parts by their names in small letters, without the folders before them.
+    by_name: BTreeMap<String, String>,
+}
+
+impl<'b> Container<'b> {
+    /// Opens an archive and reads its document.
+    ///
+    /// # Errors
+    /// When it is no archive, passes a limit, or holds no project.
+    pub(crate) fn open(file: &str, bytes: &'b [u8], limits: &Limits) -> Result<(Self, Tree), ImportError> {
+        let mut archive = Archive::open(file, bytes, limits)?;
+        let names = archive.names();
+        let no_project = || ImportError::Damaged {
+            file: file.to_owned(),
+            place: "the list of its parts".to_owned(),
+            expected: "one project document (project.qde)",
+        };
+        let document = document_of(&names).ok_or_else(no_project)?.to_owned();
+        let content = archive.read(&document)?.ok_or_else(no_project)?;
+        let decoded = decode(&content).ok_or_else(no_project)?;
+        let tree = tree::read(file, &document, &decoded.text, limits)?;
+        if !tree.root.name.eq_ignore_ascii_case("Project") {
+            return Err(no_project());
+        }
+        let by_name = names.iter().filter(|name| **name != document);
+        let by_name = by_name.map(|name| (last_step(name).to_lowercase(), name.clone())).collect();
+        Ok((Self { archive, by_name }, tree))
+    }
+
+    /// The file that a path of the document names: `internal://GUID.txt`, in a folder of any spelling.
+    /// Files outside of the archive are not there.
+    ///
+    /// # Errors
+    /// When the part passes a limit or is damaged.
+    pub(crate) fn file(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
+        match self.by_name.get(&last_step(path).to_lowercase()) {
+            Some(part) => self.archive.read(part),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The project document: `project.qde` in the root, or else the only part that ends so: the only one in
+/// the root, or anywhere.
+fn document_of(names: &[String]) -> Option<&str> {
+    let documents: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| name.to_lowercase().ends_with(".qde")).collect();
+    let in_root: Vec<&str> = documents.iter().copied().filter(|name| !name.contains(['/', '\\'])).collect();
+    let usual = in_root.iter().find(|name| name.eq_ignore_ascii_case("project.qde"));
+    match (usual, in_root.as_slice(), documents.as_slice()) {
+        (Some(usual), ..) => Some(usual),
+        (None, [only], _) | (None, [], [only]) => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether these are the parts of a REFI-QDA project.
+pub(crate) fn is_project(names: &[String]) -> bool {
+    document_of(names).is_some()
+}
+
+/// The last step of a path, without what comes before.
+pub(crate) fn last_step(path: &str) -> &str {
+    path.rsplit(['/', '\\']).find(|step| !step.is_empty()).unwrap_or_default()
+}

@@ -1,0 +1,92 @@
+//! The words that a source of each kind holds: of a text, of a PDF, of a recording with a transcript.
+
+use themeloom_text::{Time, TimeSpan};
+
+use super::container::{Container, last_step};
+use super::tree::Element;
+use crate::error::ImportError;
+use crate::foreign::source::{RawSource, read_words};
+use crate::limits::Limits;
+use crate::open::open_document;
+
+/// Where the words of a source come from.
+pub(crate) struct Worded<'t> {
+    /// The words.
+    pub(crate) read: RawSource,
+    /// The elements that hold selections of these words.
+    pub(crate) selected_in: &'t Element,
+}
+
+/// Why a source has no words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoWords(pub(crate) &'static str);
+
+/// Reads the words of an element that says where they are: in itself, or in a file of the archive.
+///
+/// # Errors
+/// When a part of the archive passes a limit or is damaged.
+pub(crate) fn words<'t>(
+    element: &'t Element,
+    name: &str,
+    container: &mut Container<'_>,
+    limits: &Limits,
+) -> Result<Result<Worded<'t>, NoWords>, ImportError> {
+    if let Some(content) = element.child("PlainTextContent").filter(|c| !c.text.trim().is_empty()) {
+        // XML itself takes every line end for LF.
+        let text = content.text.replace("\r\n", "\n");
+        let read = read_words(name, &format!("{name}.txt"), text.as_bytes());
+        return Ok(read
+            .map(|read| Worded { read, selected_in: element })
+            .ok_or(NoWords("it holds no words")));
+    }
+    let paths = [element.get("plainTextPath"), element.get("richTextPath"), element.get("path")];
+    let mut named = false;
+    for path in paths.into_iter().flatten() {
+        named = true;
+        let Some(bytes) = container.file(path)? else { continue };
+        let file = last_step(path);
+        if let Some(read) = read_words(name, file, &bytes).filter(|_| !bytes.starts_with(b"{\\rtf")) {
+            return Ok(Ok(Worded { read, selected_in: element }));
+        }
+        if let Some(read) = document(name, file, &bytes, limits) {
+            return Ok(Ok(Worded { read, selected_in: element }));
+        }
+    }
+    Ok(Err(NoWords(if named {
+        "its file is not in the project; export it again with its sources, or import the file by itself"
+    } else {
+        "the project holds no words of it"
+    })))
+}
+
+/// The words of a document of any kind that we read.
+fn document(name: &str, file: &str, bytes: &[u8], limits: &Limits) -> Option<RawSource> {
+    let document = open_document(file, bytes, limits).ok()?;
+    let raw = document.text.as_str().to_owned();
+    let source = crate::foreign::ForeignSource {
+        name: name.to_owned(),
+        description: String::new(),
+        file: file.to_owned(),
+        document,
+        original: bytes.to_vec(),
+    };
+    Some(RawSource { raw, source })
+}
+
+/// Points at which a transcript and its recording meet: GUID, position in the words, milliseconds.
+pub(crate) fn sync_points(transcript: &Element) -> Vec<(&str, Option<u64>, Option<u64>)> {
+    let points = transcript.all("SyncPoint");
+    points.filter_map(|p| Some((p.get("guid")?, p.number("position"), p.number("timeStamp")))).collect()
+}
+
+/// The time of a turn from the sync point at or before its beginning.
+pub(crate) fn time_turns(read: &mut RawSource, places: &[(u32, u64)]) {
+    for turn in &mut read.source.document.turns {
+        let before = places.iter().filter(|(at, _)| *at <= turn.words.start()).max_by_key(|(at, _)| *at);
+        if turn.time.is_none()
+            && let Some((_, ms)) = before
+        {
+            turn.time = Some(TimeSpan { start: Time(*ms), end: None });
+        }
+    }
+}

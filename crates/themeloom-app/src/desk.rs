@@ -77,6 +77,7 @@ impl AppError {
             Self::NotFound { .. } => (Kind::NotFound, "name-not-found"),
             Self::Ambiguous { .. } => (Kind::Invalid, "name-ambiguous"),
             Self::Taken { .. } => (Kind::Conflict, "name-taken"),
+            Self::NothingTaken { .. } => (Kind::Invalid, "nothing-to-take-in"),
             Self::Unfit { .. } => (Kind::Invalid, "value-unfit"),
             Self::Rows { .. } => (Kind::Invalid, "rows-unusable"),
             Self::CategoryNotApplied { .. } => (Kind::Invalid, "category-not-applied"),
@@ -207,6 +208,8 @@ const fn classify_import(error: &ImportError) -> (Kind, &'static str) {
         ImportError::NoText { .. } | ImportError::NoWords { .. } => (Kind::Invalid, "file-without-text"),
         ImportError::NoColumn { .. } => (Kind::Invalid, "column-missing"),
         ImportError::Toml { .. } => (Kind::Invalid, "protocol-wrong"),
+        ImportError::NothingToWrite { .. } => (Kind::Invalid, "nothing-to-write"),
+        ImportError::NotPacked { .. } => (Kind::Internal, "not-packed"),
         ImportError::NotWritten => (Kind::Internal, "table-not-written"),
     }
 }

@@ -84,6 +84,12 @@ pub enum AppError {
         /// The name.
         name: String,
     },
+    /// A study of another program holds nothing.
+    #[error("the project{} holds no codes, no sources and no cases", from(.program))]
+    NothingTaken {
+        /// The program that wrote it; empty where its file does not say.
+        program: String,
+    },
     /// A value does not fit.
     #[error("`{value}` does not fit {field}: expected {expected}")]
     Unfit {
@@ -197,3 +203,8 @@ fn rows(n: usize) -> String {
 
 /// The result of everything in this crate.
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+/// The program that something comes from, in words.
+fn from(program: &str) -> String {
+    if program.is_empty() { String::new() } else { format!(" of {program}") }
+}

@@ -52,7 +52,7 @@ pub struct ValueWanted {
 }
 
 /// The participants that documents name, by their pseudonyms in small letters.
-type Named = BTreeMap<String, ParticipantId>;
+pub(crate) type Named = BTreeMap<String, ParticipantId>;
 
 /// What an import came to.
 #[derive(Clone, Debug, Default)]
@@ -240,7 +240,7 @@ impl OpenStudy {
 
     /// Every participant by pseudonym, those too that the next batch will begin with: their words are
     /// sealed under their keys before the batch is written, so their ids are worked out ahead.
-    fn named(&self, missing: &[String]) -> Result<Named> {
+    pub(crate) fn named(&self, missing: &[String]) -> Result<Named> {
         let next = self.vault.next_id()?;
         let known = self.study.participants().iter().map(|p| (p.pseudonym.to_lowercase(), p.id));
         let added = (0_u32..).step_by(CHANGES_A_PARTICIPANT).zip(missing).map(|(before, pseudonym)| {
@@ -251,7 +251,7 @@ impl OpenStudy {
     }
 
     /// Puts a document's words into the vault and says what the change will say.
-    fn plan(&mut self, document: &ReadDocument, named: &Named) -> Result<NewSource> {
+    pub(crate) fn plan(&mut self, document: &ReadDocument, named: &Named) -> Result<NewSource> {
         let roles: Vec<SpeakerRole> =
             document.speakers.iter().map(|who| role(who, named)).collect::<Result<_>>()?;
         let imported = &document.document;
@@ -293,7 +293,7 @@ impl OpenStudy {
 const CHANGES_A_PARTICIPANT: usize = 2;
 
 /// Adds the participants who are missing, under the ids that were worked out for them.
-fn add_participants(draft: &mut Draft<'_>, missing: &[String], named: &Named) -> Result<()> {
+pub(crate) fn add_participants(draft: &mut Draft<'_>, missing: &[String], named: &Named) -> Result<()> {
     for pseudonym in missing {
         let id = ensure_participant(draft, pseudonym)?;
         if named.get(&pseudonym.to_lowercase()) != Some(&id) {

@@ -1,0 +1,412 @@
+//! Handing a study over to another program: what the REFI-QDA standard and we share, and a list of all
+//! that does not travel, by name.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use themeloom_import::{
+    AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, ForeignAttribute, ForeignCase, ForeignCell,
+    ForeignCode, ForeignCoding, ForeignMemo, ForeignSource, ForeignStudy, ForeignTarget, Limits, Loss, Said,
+    SourceIdx, open_document, write_qdc, write_qdpx,
+};
+use themeloom_study::attribute::{AttributeOf, AttributeOwner};
+use themeloom_study::findings::CopyKind;
+use themeloom_study::framework::CellState;
+use themeloom_study::memo::Target;
+use themeloom_study::participant::Case;
+use themeloom_study::{
+    AttributeId, CaseId, ChangeId, CodeId, CoderId, CodingId, Op, ParticipantId, Passage, SourceId, Timestamp,
+};
+use themeloom_text::{Placed, Span, Version};
+
+use crate::error::Result;
+use crate::files;
+use crate::open::OpenStudy;
+
+/// What handing a study over came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct HandedOver {
+    /// Codes.
+    pub codes: usize,
+    /// Cases.
+    pub cases: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Codings.
+    pub codings: usize,
+    /// Memos.
+    pub memos: usize,
+    /// Cells of the matrix.
+    pub cells: usize,
+    /// What did not travel, by name.
+    pub losses: Vec<String>,
+}
+
+impl OpenStudy {
+    /// Writes the study as a REFI-QDA project, and records that a copy was made. A file that is there is
+    /// replaced in one piece.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write_qdpx(&mut self, to: &Path) -> Result<HandedOver> {
+        let (bytes, handed) = self.qdpx()?;
+        let head = self.vault.print_head()?;
+        files::write(to, &bytes)?;
+        self.record_copy(CopyKind::Export, to, &head)?;
+        Ok(handed)
+    }
+
+    /// Makes a REFI-QDA project to be handed out under a name, and records that this copy was made.
+    ///
+    /// # Errors
+    /// When the record cannot be kept.
+    pub fn hand_out_qdpx(&mut self, name: &str) -> Result<(Vec<u8>, HandedOver)> {
+        let made = self.qdpx()?;
+        self.record_handed_out(CopyKind::Export, name)?;
+        Ok(made)
+    }
+
+    /// The codebook as a REFI-QDA codebook.
+    ///
+    /// # Errors
+    /// When there are no codes.
+    pub fn qdc(&self) -> Result<Vec<u8>> {
+        let mut foreign = ForeignStudy::default();
+        codes(self, &mut foreign);
+        Ok(write_qdc(&foreign.codes)?)
+    }
+
+    fn qdpx(&mut self) -> Result<(Vec<u8>, HandedOver)> {
+        let (times, last) = self.times()?;
+        let foreign = self.foreign(&times);
+        let bytes = write_qdpx(&foreign, last)?;
+        let handed = HandedOver {
+            codes: foreign.codes.len(),
+            cases: foreign.cases.len(),
+            sources: foreign.sources.len(),
+            codings: foreign.codings.len(),
+            memos: foreign.memos.len(),
+            cells: foreign.cells.len(),
+            losses: foreign.losses.iter().map(ToString::to_string).collect(),
+        };
+        Ok((bytes, handed))
+    }
+
+    /// When each coding was made, and when the study last changed; records of copies aside, so that
+    /// writing a copy does not make the next one another.
+    fn times(&mut self) -> Result<(HashMap<ChangeId, Timestamp>, Timestamp)> {
+        let mut times = HashMap::new();
+        let mut last = None;
+        self.changes_backwards(&mut |change| {
+            if !matches!(change.op, Op::RecordCopy(_)) {
+                last.get_or_insert(change.at);
+            }
+            if matches!(change.op, Op::Code(_)) {
+                times.insert(change.id, change.at);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok((times, last.unwrap_or_default()))
+    }
+
+    /// The study as values that another program has a place for.
+    fn foreign(&self, times: &HashMap<ChangeId, Timestamp>) -> ForeignStudy {
+        let mut foreign = ForeignStudy { name: self.study.name().to_owned(), ..ForeignStudy::default() };
+        let codes = codes(self, &mut foreign);
+        let coders = coders(self, &mut foreign);
+        let sources = sources(self, &mut foreign);
+        let cases = cases(self, &sources, &mut foreign);
+        let codings = codings(self, (&codes, &coders, &sources), times, &mut foreign);
+        let mut over = Over { open: self, foreign: &mut foreign, coders, codes, cases, sources, codings };
+        over.memos();
+        over.cells();
+        over.losses();
+        foreign
+    }
+}
+
+/// Where the things of a study stand in the lists of what is handed over.
+struct Over<'o> {
+    open: &'o OpenStudy,
+    foreign: &'o mut ForeignStudy,
+    coders: BTreeMap<CoderId, CoderIdx>,
+    codes: BTreeMap<CodeId, CodeIdx>,
+    cases: BTreeMap<CaseId, CaseIdx>,
+    sources: BTreeMap<SourceId, SourceIdx>,
+    codings: BTreeMap<CodingId, CodingIdx>,
+}
+
+fn coders(open: &OpenStudy, foreign: &mut ForeignStudy) -> BTreeMap<CoderId, CoderIdx> {
+    let mut at = BTreeMap::new();
+    for coder in open.study.coders().rows() {
+        at.insert(coder.id, CoderIdx(foreign.coders.len()));
+        foreign.coders.push(coder.name.clone());
+    }
+    at
+}
+
+/// The codes from above, each after the one that it stands under.
+fn codes(open: &OpenStudy, foreign: &mut ForeignStudy) -> BTreeMap<CodeId, CodeIdx> {
+    let mut at: BTreeMap<CodeId, CodeIdx> = BTreeMap::new();
+    let mut waiting = open.study.codebook();
+    while !waiting.is_empty() {
+        let known = |id: CodeId| open.study.codes().live(id).is_none() || at.contains_key(&id);
+        let (ready, later): (Vec<_>, Vec<_>) =
+            waiting.iter().partition(|code| code.content.parent.is_none_or(known));
+        // A code is never below itself, so that one is always ready.
+        let ready = if ready.is_empty() { std::mem::take(&mut waiting) } else { ready };
+        for code in ready {
+            let content = &code.content;
+            at.insert(code.id, CodeIdx(foreign.codes.len()));
+            foreign.codes.push(ForeignCode {
+                number: content.number.clone(),
+                name: content.name.clone(),
+                parent: content.parent.and_then(|parent| at.get(&parent)).copied(),
+                is_category: content.is_category,
+                colour: content.colour,
+                definition: content.definition.clone(),
+                use_when: content.use_when.clone(),
+                not_when: content.not_when.clone(),
+                example: content.example.clone(),
+            });
+        }
+        waiting = if at.len() == open.study.codebook().len() { Vec::new() } else { later };
+    }
+    at
+}
+
+fn sources(open: &OpenStudy, foreign: &mut ForeignStudy) -> BTreeMap<SourceId, SourceIdx> {
+    let mut at = BTreeMap::new();
+    for source in open.study.sources().iter() {
+        let Some(text) = open.texts.current(source.id).filter(|text| !text.is_empty()) else {
+            let why = "its words were erased, or their key is not held";
+            foreign.losses.push(Loss { kind: "source", name: source.name.clone(), why });
+            continue;
+        };
+        let original = text.as_str().as_bytes().to_vec();
+        // Our own text is always text.
+        let Ok(document) = open_document("words.txt", &original, &Limits::default()) else { continue };
+        at.insert(source.id, SourceIdx(foreign.sources.len()));
+        foreign.sources.push(ForeignSource {
+            name: source.name.clone(),
+            description: String::new(),
+            file: source.origin.file.clone(),
+            document,
+            original,
+        });
+    }
+    at
+}
+
+/// The attributes that describe cases, their participants, or the organisations of these.
+fn attributes(open: &OpenStudy, foreign: &mut ForeignStudy) -> BTreeMap<AttributeId, AttributeIdx> {
+    let mut at = BTreeMap::new();
+    for attribute in open.study.attributes().iter() {
+        let definition = &attribute.definition;
+        let name = match definition.of {
+            AttributeOf::Organisation => format!("organisation: {}", definition.name),
+            AttributeOf::Participant | AttributeOf::Case => definition.name.clone(),
+        };
+        at.insert(attribute.id, AttributeIdx(foreign.attributes.len()));
+        let (kind, help) = (definition.kind.clone(), definition.help.clone());
+        foreign.attributes.push(ForeignAttribute { name, kind, help });
+    }
+    at
+}
+
+fn cases(
+    open: &OpenStudy,
+    sources: &BTreeMap<SourceId, SourceIdx>,
+    foreign: &mut ForeignStudy,
+) -> BTreeMap<CaseId, CaseIdx> {
+    let attributes = attributes(open, foreign);
+    let mut at = BTreeMap::new();
+    for case in open.study.cases().iter() {
+        let is_theirs = |source: &themeloom_study::source::Source| {
+            source.participants().any(|participant| case.participants.contains(&participant))
+        };
+        let of_case = open.study.sources().iter().filter(|source| is_theirs(source));
+        let of_case = of_case.filter_map(|source| sources.get(&source.id)).copied().collect();
+        at.insert(case.id, CaseIdx(foreign.cases.len()));
+        let values = values(open, case, &attributes);
+        let (name, description) = (case.name.clone(), String::new());
+        foreign.cases.push(ForeignCase { name, description, values, sources: of_case });
+        if case.participants.len() > 1 {
+            let why = "it holds the accounts of several participants; their own values did not travel";
+            foreign.losses.push(Loss { kind: "participants of the case", name: case.name.clone(), why });
+        }
+    }
+    at
+}
+
+/// What is known of a case: of itself, of its only participant, and of their organisation.
+fn values(
+    open: &OpenStudy,
+    case: &Case,
+    attributes: &BTreeMap<AttributeId, AttributeIdx>,
+) -> Vec<(AttributeIdx, String)> {
+    let mut owners = vec![AttributeOwner::Case(case.id)];
+    if let [only] = case.participants.as_slice() {
+        owners.push(AttributeOwner::Participant(*only));
+        let organisation = open.study.participants().get(*only).and_then(|one| one.organisation);
+        owners.extend(organisation.map(AttributeOwner::Organisation));
+    }
+    let value = |(id, at): (&AttributeId, &AttributeIdx)| {
+        let value = owners.iter().find_map(|owner| open.study.attribute_value(*owner, *id))?;
+        Some((*at, value.to_string()))
+    };
+    attributes.iter().filter_map(value).collect()
+}
+
+type Lists<'l> =
+    (&'l BTreeMap<CodeId, CodeIdx>, &'l BTreeMap<CoderId, CoderIdx>, &'l BTreeMap<SourceId, SourceIdx>);
+
+fn codings(
+    open: &OpenStudy,
+    (codes, coders, sources): Lists<'_>,
+    times: &HashMap<ChangeId, Timestamp>,
+    foreign: &mut ForeignStudy,
+) -> BTreeMap<CodingId, CodingIdx> {
+    let mut at = BTreeMap::new();
+    let (mut unread, mut gone) = (0_usize, 0_usize);
+    for (id, source) in sources {
+        for coding in open.study.codings_of(*id) {
+            if !coding.read {
+                unread += 1;
+                continue;
+            }
+            let place = open.study.passage_of(coding).and_then(|passage| standing(open, &passage));
+            let (Some(span), Some(code)) = (place, codes.get(&coding.code)) else {
+                gone += usize::from(codes.contains_key(&coding.code));
+                continue;
+            };
+            at.insert(coding.id, CodingIdx(foreign.codings.len()));
+            foreign.codings.push(ForeignCoding {
+                source: *source,
+                span,
+                code: *code,
+                coder: coders.get(&coding.coder).copied(),
+                at: times.get(&coding.id.0).copied(),
+            });
+        }
+    }
+    let mut lose = |n: usize, kind, why| {
+        if n > 0 {
+            foreign.losses.push(Loss { kind, name: format!("({n})"), why });
+        }
+    };
+    lose(unread, "codings found by search", "nobody has read them yet, and another program would count them");
+    lose(gone, "codings of words that were deleted", "the words are no longer in the text");
+    at
+}
+
+/// Where a passage stands in the text as it is now.
+fn standing(open: &OpenStudy, passage: &Passage) -> Option<Span> {
+    open.study.place(passage).and_then(Placed::span).filter(|span| !span.is_empty())
+}
+
+impl Over<'_> {
+    fn memos(&mut self) {
+        let mut lost = 0_usize;
+        for memo in self.open.study.memos().iter() {
+            let Some(about) = self.about(&memo.about) else {
+                lost += 1;
+                continue;
+            };
+            let (author, at) = (self.coders.get(&memo.author).copied(), Some(memo.at));
+            self.foreign.memos.push(ForeignMemo { about, text: memo.text.clone(), author, at });
+        }
+        self.lose(lost, "memos on cells, findings, themes and what else has no place there");
+    }
+
+    fn about(&self, about: &Target) -> Option<ForeignTarget> {
+        Some(match about {
+            Target::Study => ForeignTarget::Study,
+            Target::Source(id) => ForeignTarget::Source(*self.sources.get(id)?),
+            Target::Passage(passage) => {
+                ForeignTarget::Passage(*self.sources.get(&passage.source)?, standing(self.open, passage)?)
+            }
+            Target::Code(id) => ForeignTarget::Code(*self.codes.get(id)?),
+            Target::Coding(id) => ForeignTarget::Coding(*self.codings.get(id)?),
+            Target::Case(id) => ForeignTarget::Case(*self.cases.get(id)?),
+            Target::Participant(id) => ForeignTarget::Case(self.case_of(*id)?),
+            Target::Organisation(_)
+            | Target::Cell(..)
+            | Target::Framework(_)
+            | Target::Theme(_)
+            | Target::Finding(_)
+            | Target::Recommendation(_) => return None,
+        })
+    }
+
+    fn case_of(&self, participant: ParticipantId) -> Option<CaseIdx> {
+        let case = self.open.study.cases().iter().find(|case| case.participants == [participant])?;
+        self.cases.get(&case.id).copied()
+    }
+
+    fn cells(&mut self) {
+        for (key, cell) in self.open.study.cells() {
+            let (Some(case), Some(code)) = (self.cases.get(&key.case), self.codes.get(&key.code)) else {
+                continue;
+            };
+            let said = match cell.state {
+                CellState::NotCharted => continue,
+                CellState::NothingSaid => Said::Nothing,
+                CellState::NotAsked => Said::NotAsked,
+                CellState::Charted if cell.unprompted => Said::Unprompted,
+                CellState::Charted => Said::Charted,
+            };
+            let quotation = |passage: &Passage| {
+                Some((*self.sources.get(&passage.source)?, standing(self.open, passage)?))
+            };
+            self.foreign.cells.push(ForeignCell {
+                case: *case,
+                code: *code,
+                summary: cell.summary.clone(),
+                note: cell.note.clone(),
+                said,
+                quotations: cell.quotations.iter().filter_map(quotation).collect(),
+            });
+        }
+    }
+
+    /// All that there is no place for, counted by kind.
+    fn losses(&mut self) {
+        let study = &self.open.study;
+        let particulars = study.participants().iter().filter_map(|one| study.particulars(one.id));
+        let consents = particulars.map(|known| known.consents.len()).sum();
+        let sources = || study.sources().iter();
+        let lost = [
+            (consents, "answers to consent statements"),
+            (study.frameworks().iter().count(), "versions of the framework"),
+            (study.themes().iter().count(), "themes"),
+            (study.findings().iter().count(), "findings with their evidence"),
+            (study.recommendations().iter().count(), "recommendations"),
+            (study.judgements().iter().count(), "judgements with their reasons"),
+            (study.elements().iter().count(), "elements of worksheets"),
+            (study.comments().iter().count(), "comments"),
+            (study.discussions().len(), "questions to discuss"),
+            (sources().map(|source| source.first_impressions.len()).sum(), "first impressions"),
+            (sources().filter(|source| source.recording.is_some()).count(), "recordings"),
+            (
+                sources().filter(|source| source.turns.iter().any(|turn| turn.starts_at.is_some())).count(),
+                "sources with times",
+            ),
+            (
+                sources().filter(|source| source.history.latest() != Version::default()).count(),
+                "histories of corrections; the corrected texts travel",
+            ),
+        ];
+        for (n, what) in lost {
+            self.lose(n, what);
+        }
+    }
+
+    fn lose(&mut self, n: usize, kind: &'static str) {
+        if n > 0 {
+            let why = "REFI-QDA has no place for them; they stay in the study";
+            self.foreign.losses.push(Loss { kind, name: format!("({n})"), why });
+        }
+    }
+}

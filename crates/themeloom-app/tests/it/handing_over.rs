@@ -1,0 +1,153 @@
+//! Studies of other programs come in whole, and ours goes out whole.
+
+use std::io::Write;
+
+use themeloom_app::import::{ForeignStudy, Limits, read_qdpx};
+use themeloom_app::study::memo::Target;
+use themeloom_app::{OpenOptions, OpenStudy, make_sample, open, preview};
+
+use crate::support;
+
+fn sample(folder: &std::path::Path) -> OpenStudy {
+    let made = make_sample(folder, &mut |_, _, _| true).unwrap();
+    open(&made.study, &OpenOptions { coder: Some("AK"), ..OpenOptions::default() }).unwrap()
+}
+
+fn zipped(name: &str, content: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(content.as_bytes()).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+fn read(path: &std::path::Path) -> ForeignStudy {
+    read_qdpx("study.qdpx", &std::fs::read(path).unwrap(), &Limits::default()).unwrap()
+}
+
+/// What both sides share, in an order of its own.
+fn shared(study: &ForeignStudy) -> Vec<String> {
+    let text = |at: usize| study.sources[at].document.text.clone();
+    let mut lines: Vec<String> =
+        study.codes.iter().map(|c| format!("code {} {} {}", c.number, c.name, c.definition)).collect();
+    lines.extend(study.cases.iter().map(|c| {
+        let mut values: Vec<String> =
+            c.values.iter().map(|(a, v)| format!("{}={v}", study.attributes[a.0].name)).collect();
+        values.sort();
+        format!(
+            "case {} {values:?} {:?}",
+            c.name,
+            c.sources.iter().map(|s| &study.sources[s.0].name).collect::<Vec<_>>()
+        )
+    }));
+    lines.extend(study.codings.iter().map(|c| {
+        format!(
+            "coding {} {:?} {} {:?} {:?}",
+            study.sources[c.source.0].name,
+            text(c.source.0).excerpt(c.span),
+            study.codes[c.code.0].name,
+            c.coder.map(|c| &study.coders[c.0]),
+            c.at
+        )
+    }));
+    lines.extend(study.memos.iter().map(|m| format!("memo {} {:?}", m.text, m.at)));
+    lines.extend(study.cells.iter().map(|c| {
+        format!(
+            "cell {} {} {} {} {:?} {}",
+            study.cases[c.case.0].name,
+            study.codes[c.code.0].name,
+            c.summary,
+            c.note,
+            c.said,
+            c.quotations.len()
+        )
+    }));
+    lines.sort();
+    lines
+}
+
+#[test]
+fn the_sample_study_goes_out_as_a_project_and_comes_back_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = sample(folder.path());
+    let first = folder.path().join("first.qdpx");
+    let handed = study.write_qdpx(&first).unwrap();
+    assert!(handed.codings > 100 && handed.cells > 50 && handed.memos > 3, "{handed:?}");
+    insta::assert_snapshot!(handed.losses.join("\n"));
+
+    // A second writing gives the same bytes: that a copy was made changes nothing of what is written.
+    let second = folder.path().join("second.qdpx");
+    study.write_qdpx(&second).unwrap();
+    assert!(std::fs::read(&first).unwrap() == std::fs::read(&second).unwrap(), "the bytes differ");
+
+    let foreign = read(&first);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut other = support::empty(elsewhere.path());
+    let before = other.study().codes().iter().count();
+    let taken = other.take_study(&foreign).unwrap();
+    assert_eq!((taken.codings.exact, taken.codings.lost), (handed.codings, 0));
+    assert_eq!(taken.losses, Vec::<String>::new());
+
+    let back = folder.path().join("back.qdpx");
+    other.write_qdpx(&back).unwrap();
+    let (there, here) = (shared(&foreign), shared(&read(&back)));
+    let lost: Vec<_> = there.iter().filter(|line| !here.contains(line)).collect();
+    assert!(lost.is_empty(), "{} of {} lines differ: {lost:#?}", lost.len(), there.len());
+
+    // It was one gesture, and one undo takes it back.
+    other.undo().unwrap();
+    assert_eq!(other.study().codes().iter().count(), before);
+    assert_eq!(other.study().sources().iter().count(), 0);
+}
+
+#[test]
+fn a_project_of_another_program_comes_in_with_its_people_codings_and_notes() {
+    let document = r##"<Project name="Beds" origin="MAXQDA 24" xmlns="urn:QDA-XML:project:1.0">
+      <Users><User guid="A1" name="Ann Wren"/><User guid="A2" name="Bo Lund"/></Users>
+      <CodeBook><Codes><Code guid="C1" name="Beds" isCodable="true" color="#CC3311"><Code guid="C2" name="Beds" isCodable="true"/></Code></Codes></CodeBook>
+      <Variables><Variable guid="V1" name="age" typeOfVariable="Integer"/></Variables>
+      <Cases><Case guid="E1" name="P01"><VariableValue><VariableRef targetGUID="V1"/><IntegerValue>41</IntegerValue></VariableValue><SourceRef targetGUID="S1"/></Case></Cases>
+      <Sources><TextSource guid="S1" name="Talk"><PlainTextContent>Interviewer: How many beds?
+P01: Too few beds.
+</PlainTextContent>
+        <PlainTextSelection guid="T1" startPosition="33" endPosition="45"><Coding guid="D1" creatingUser="A2" creationDateTime="2020-02-03T04:05:06Z"><CodeRef targetGUID="C2"/><NoteRef targetGUID="N1"/></Coding></PlainTextSelection></TextSource></Sources>
+      <Notes><Note guid="N1" name="Beds again" creatingUser="A2"><PlainTextContent>Said by all.</PlainTextContent></Note></Notes>
+    </Project>"##;
+    let bytes = zipped("project.qde", document);
+    let foreign = read_qdpx("beds.qdpx", &bytes, &Limits::default()).unwrap();
+    assert_eq!(preview(&foreign).codings.found, 1);
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = support::empty(folder.path());
+    let taken = open.take_study(&foreign).unwrap();
+    assert_eq!((taken.participants, taken.sources, taken.memos, taken.coders), (1, 1, 1, 2));
+    let study = open.study();
+    let coding = study.codings().iter().last().unwrap();
+    assert_eq!(study.coders().get(coding.coder).unwrap().name, "Bo Lund");
+    assert_eq!(study.codes().get(coding.code).unwrap().content.name, "Beds");
+    let passage = study.passage_of(coding).unwrap();
+    assert_eq!(open.texts().words_when_marked(study, &passage).unwrap(), "Too few beds");
+    // The words are the participant's own: under their key, and theirs in every count.
+    let participant = study.participant_named("P01").unwrap().id;
+    assert_eq!(study.participant_of_coding(coding), Some(participant));
+    let memo = study.memos().iter().last().unwrap();
+    assert_eq!(
+        (memo.about.clone(), memo.text.as_str()),
+        (Target::Coding(coding.id), "Beds again\n\nSaid by all.")
+    );
+    assert_eq!(study.coders().get(memo.author).unwrap().name, "Bo Lund");
+    let age =
+        study.attribute_named(themeloom_app::study::attribute::AttributeOf::Participant, "age").unwrap().id;
+    let owner = themeloom_app::study::attribute::AttributeOwner::Participant(participant);
+    assert_eq!(study.attribute_value(owner, age).unwrap().to_string(), "41");
+}
+
+#[test]
+fn a_project_without_anything_in_it_is_refused_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = support::empty(folder.path());
+    let before = open.study().stamp();
+    let error = open
+        .take_study(&ForeignStudy { program: "ATLAS.ti 23".into(), ..ForeignStudy::default() })
+        .unwrap_err();
+    assert_eq!(error.to_string(), "the project of ATLAS.ti 23 holds no codes, no sources and no cases");
+    assert_eq!(open.study().stamp(), before);
+}

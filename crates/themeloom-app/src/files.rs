@@ -71,6 +71,11 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
         .collect::<Result<_, _>>()
         .map_err(fail)?;
     entries.sort();
+    // A QualCoder project is a folder, and all that we read of it is its database.
+    if let Some(project) = entries.iter().find(|path| name(path) == "data.qda") {
+        found.push(project.clone());
+        return Ok(());
+    }
     for path in entries {
         if name(&path).starts_with('.') {
             continue;

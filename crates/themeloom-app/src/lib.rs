@@ -109,7 +109,7 @@ pub use split_coding::split_coding;
 pub use state_findings::{NewTheme, add_evidence, add_finding, add_recommendation, add_theme};
 pub use study_folder::{STUDY_ENDING, StudyFile, is_protected, study_file, study_files};
 pub use take_people::{PeopleTaken, TakePeople};
-pub use take_study::{Placement, StudyTaken, preview};
+pub use take_study::{Placement, StudyTaken, preview, read_studies};
 pub use undo::Undone;
 pub use who_works::{Credentials, coder_called, name_of};
 pub use write_cell::{CellWritten, write_cell};

@@ -2,9 +2,11 @@
 //! and cells, as one change.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use themeloom_import::{Anchoring, ForeignSource, ForeignStudy, ForeignTarget, Guess, Said, SpeakerCase};
+use themeloom_import::{
+    Anchoring, ForeignSource, ForeignStudy, ForeignTarget, Guess, Limits, Said, SpeakerCase, open_study,
+};
 use themeloom_study::attribute::{AttributeDefinition, AttributeOf, AttributeOwner};
 use themeloom_study::code::{CodeOrigin, NewCode};
 use themeloom_study::coding::NewCoding;
@@ -20,6 +22,7 @@ use crate::chart_cell::chart;
 use crate::draft::{Draft, excerpt_hash};
 use crate::edit_people::set_attribute;
 use crate::error::{AppError, Result};
+use crate::files;
 use crate::import_source::{Named, ReadDocument, add_participants};
 use crate::open::OpenStudy;
 use crate::words;
@@ -79,6 +82,18 @@ impl From<Anchoring> for Placement {
     }
 }
 
+/// Reads a file, or a project's folder, that holds studies of another program; `None` for what is no such
+/// file.
+///
+/// # Errors
+/// When it is such a file and cannot be read.
+pub fn read_studies(path: &Path) -> Result<Option<Vec<ForeignStudy>>> {
+    if path.is_dir() {
+        return Ok(None);
+    }
+    Ok(open_study(&files::name(path), &files::read(path)?, &Limits::default())?)
+}
+
 /// What taking in a study would come to, before anything is changed: what its file holds.
 #[must_use]
 pub fn preview(foreign: &ForeignStudy) -> StudyTaken {
@@ -117,7 +132,9 @@ impl OpenStudy {
     /// When it holds nothing, or the changes could not be kept; nothing is taken in then.
     pub fn take_study(&mut self, foreign: &ForeignStudy) -> Result<StudyTaken> {
         let mut taken = preview(foreign);
-        if foreign.codes.is_empty() && foreign.sources.is_empty() && foreign.cases.is_empty() {
+        let Anchoring { found, .. } = foreign.anchoring;
+        let lists = [foreign.codes.len(), foreign.sources.len(), foreign.cases.len(), foreign.coders.len()];
+        if found == 0 && lists.iter().all(|n| *n == 0) {
             return Err(AppError::NothingTaken { program: foreign.program.clone() });
         }
         let pseudonyms = pseudonyms(foreign, &mut taken.renamed);

@@ -33,6 +33,7 @@ mod md;
 mod memos_csv;
 mod note;
 mod open;
+mod open_study;
 mod pdf;
 mod people_csv;
 mod problem;
@@ -72,6 +73,7 @@ pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, re
 pub use memos_csv::{MemoAbout, MemoRow, read_memos};
 pub use note::{Changed, NotRead, Note, Recognised};
 pub use open::open_document;
+pub use open_study::open_study;
 pub use people_csv::{
     AttributeCell, IdentityRow, PeopleKind, PeopleRow, PeopleTable, read_identities, read_people,
     write_people,

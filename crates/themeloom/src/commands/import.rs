@@ -1,11 +1,12 @@
-//! `themeloom import`: brings transcripts into a study.
+//! `themeloom import`: brings transcripts, and studies of other programs, into a study.
 
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
-use themeloom_app::import::read_mapping;
+use themeloom_app::import::{Mapping, Rows, read_mapping};
 use themeloom_app::{AppError, OpenStudy, ReadDocument, Result, expand, read_file};
 
+use super::import_study;
 use crate::args::Global;
 use crate::progress;
 use crate::said::{Said, count, listed};
@@ -41,12 +42,29 @@ pub fn run(import: &Import, global: &Global) -> Result<Said> {
 fn work(import: &Import, study: &mut OpenStudy, global: &Global) -> Result<Said> {
     let mapping = match &import.map {
         Some(path) => read_mapping(&path.display().to_string(), &read_file(path)?)?,
-        None => themeloom_app::import::Rows { rows: Vec::new(), problems: Vec::new() },
+        None => Rows { rows: Vec::new(), problems: Vec::new() },
     };
-    let paths = expand(&import.files)?;
+    let (studies, paths) = import_study::sort(&expand(&import.files)?)?;
+    if studies.is_empty() {
+        return documents(import, &paths, &mapping, study, global);
+    }
+    let taken = import_study::take(study, &studies, import.dry_run)?;
+    if paths.is_empty() {
+        return Ok(taken);
+    }
+    Ok(import_study::joined(taken, documents(import, &paths, &mapping, study, global)?))
+}
+
+fn documents(
+    import: &Import,
+    paths: &[PathBuf],
+    mapping: &Rows<Mapping>,
+    study: &mut OpenStudy,
+    global: &Global,
+) -> Result<Said> {
     let bar = progress::bar(paths.len() as u64, global.quiet || global.json);
     bar.set_message("reading");
-    let (mut documents, failed) = study.read_documents(&paths, &mapping.rows, &mut |done| {
+    let (mut documents, failed) = study.read_documents(paths, &mapping.rows, &mut |done| {
         bar.set_position(done as u64);
         true
     })?;

@@ -7,6 +7,7 @@ pub mod compare;
 mod demo;
 mod identity;
 pub mod import;
+mod import_study;
 pub mod keys;
 pub mod log;
 pub mod matrix;

@@ -1,0 +1,103 @@
+//! What `themeloom import` does with studies of other programs.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use themeloom_app::import::ForeignStudy;
+use themeloom_app::{AppError, OpenStudy, Placement, Result, StudyTaken, preview, read_studies};
+
+use crate::said::{Said, count, listed};
+
+/// More than this many lines of what did not travel say nothing to a person; programs get all.
+const LINES: usize = 100;
+
+/// The studies in files, and the files that are something else.
+pub fn sort(paths: &[PathBuf]) -> Result<(Vec<(PathBuf, ForeignStudy)>, Vec<PathBuf>)> {
+    let (mut studies, mut others) = (Vec::new(), Vec::new());
+    for path in paths {
+        // What cannot be opened here is refused, with the reason, where documents are read.
+        match read_studies(path) {
+            Ok(Some(read)) => studies.extend(read.into_iter().map(|study| (path.clone(), study))),
+            Ok(None) | Err(AppError::File { .. }) => others.push(path.clone()),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((studies, others))
+}
+
+/// Takes in studies, or only says what they hold.
+pub fn take(study: &mut OpenStudy, found: &[(PathBuf, ForeignStudy)], dry_run: bool) -> Result<Said> {
+    let mut words = String::new();
+    let (mut data, mut all) = (Vec::new(), Placement::default());
+    for (path, foreign) in found {
+        let taken = if dry_run { preview(foreign) } else { study.take_study(foreign)? };
+        words.push_str(&told(path, &taken, dry_run));
+        all.found += taken.codings.found;
+        all.exact += taken.codings.exact;
+        all.reanchored += taken.codings.reanchored;
+        all.lost += taken.codings.lost;
+        data.push(json!({ "file": path, "taken": taken }));
+    }
+    let imported = if dry_run { 0 } else { found.len() };
+    let data = json!({ "imported": imported, "dry_run": dry_run, "codings": all, "studies": data });
+    Ok(Said::new(words, data))
+}
+
+fn told(path: &Path, taken: &StudyTaken, dry_run: bool) -> String {
+    let from = if taken.program.is_empty() { "another program" } else { &taken.program };
+    let called =
+        if taken.name.is_empty() { String::new() } else { format!(" \u{201c}{}\u{201d}", taken.name) };
+    let mut words = format!("{}\n  a study of {from}{called}\n", path.display());
+    let parts = [
+        count(taken.coders, "coder", "coders"),
+        count(taken.codes, "code", "codes"),
+        count(taken.participants, "case", "cases"),
+        count(taken.attributes, "attribute", "attributes"),
+        count(taken.sources, "source", "sources"),
+        count(taken.memos, "memo", "memos"),
+        count(taken.cells, "cell", "cells"),
+    ];
+    let verb = if dry_run { "holds" } else { "new here" };
+    words.push_str(&format!("  {verb}: {}\n", parts.join(", ")));
+    if taken.codes_there > 0 {
+        words.push_str(&format!(
+            "  {} there already, by name\n",
+            count(taken.codes_there, "code was", "codes were")
+        ));
+    }
+    let Placement { found, exact, reanchored, lost } = taken.codings;
+    words.push_str(&format!(
+        "  codings: {found} found, {exact} placed where the file says, {reanchored} placed by their words, {lost} lost\n"
+    ));
+    if !taken.counted.is_empty() {
+        words.push_str(&format!("  positions count {}\n", taken.counted));
+    }
+    words.push_str(&listed("Called otherwise here:", &taken.renamed));
+    words.push_str(&listed(
+        "Whose account these are was not said; say it on the Sources screen:",
+        &taken.nobodys,
+    ));
+    let mut losses: Vec<String> = taken.losses.iter().take(LINES).cloned().collect();
+    if taken.losses.len() > LINES {
+        losses.push(format!("and {} more (--json lists all)", taken.losses.len() - LINES));
+    }
+    words.push_str(&listed("Did not travel:", &losses));
+    if taken.participants > 0 && !dry_run {
+        words.push_str(
+            "\nCases are called as they were there. If a case bears a real name, give it a pseudonym.\n",
+        );
+    }
+    words
+}
+
+/// The words and data of two halves of an import as one.
+pub fn joined(first: Said, second: Said) -> Said {
+    let (Value::Object(mut data), Value::Object(more)) = (first.data, second.data) else {
+        return Said::new(first.words, Value::Null);
+    };
+    let imported = |value: Option<&Value>| value.and_then(Value::as_u64).unwrap_or_default();
+    let both = imported(data.get("imported")) + imported(more.get("imported"));
+    data.extend(more);
+    data.insert("imported".to_owned(), json!(both));
+    Said::new(format!("{}\n{}", first.words, second.words), Value::Object(data))
+}

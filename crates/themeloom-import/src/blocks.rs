@@ -1,5 +1,6 @@
 //! The blocks of a subtitle file: an optional name or number, a line of times, and lines of words,
-//! then a blank line. WebVTT and SubRip differ only in what stands between the cues.
+//! then a blank line. WebVTT, SubRip and YouTube's form differ only in what stands between the cues
+//! and between the times.
 
 use themeloom_text::TimeSpan;
 
@@ -18,9 +19,18 @@ pub(crate) struct Blocks {
     pub(crate) bad_times: Vec<usize>,
 }
 
+/// What stands between the times of a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Between {
+    /// `00:01:02.000 --> 00:01:05.000`.
+    Arrow,
+    /// `0:01:02.000,0:01:05.000`.
+    Comma,
+}
+
 impl Blocks {
     /// Cuts a text into blocks.
-    pub(crate) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str, between: Between) -> Self {
         let mut blocks = Self::default();
         let mut block: Vec<&str> = Vec::new();
         let mut first = 1;
@@ -29,21 +39,29 @@ impl Blocks {
                 block.push(line.trim_end_matches('\r'));
                 continue;
             }
-            blocks.add(first, &block);
+            blocks.add(first, &block, between);
             block.clear();
             first = i + 2;
         }
         blocks
     }
 
-    fn add(&mut self, first: usize, block: &[&str]) {
-        let Some(at) = block.iter().take(3).position(|line| line.contains("-->")) else {
+    fn add(&mut self, first: usize, block: &[&str], between: Between) {
+        let holds_times = |line: &&str| match between {
+            Between::Arrow => line.contains("-->"),
+            Between::Comma => comma_times(line).is_some(),
+        };
+        let Some(at) = block.iter().take(3).position(holds_times) else {
             if let Some(line) = block.first() {
                 self.others.push((first, (*line).to_owned()));
             }
             return;
         };
         let lines = block.iter().skip(at + 1).map(|line| (*line).to_owned()).collect();
+        let times = match between {
+            Between::Arrow => arrow_times,
+            Between::Comma => comma_times,
+        };
         match block.get(at).and_then(|line| times(line)) {
             Some(time) => self.cues.push(Cue { time, lines }),
             None => self.bad_times.push(first + at),
@@ -58,9 +76,17 @@ impl Blocks {
 }
 
 /// The times of a cue; settings after them are ignored.
-fn times(line: &str) -> Option<TimeSpan> {
+fn arrow_times(line: &str) -> Option<TimeSpan> {
     let (start, rest) = line.split_once("-->")?;
     let start = clock(start)?;
     let end = rest.split_whitespace().next().and_then(clock)?;
+    Some(TimeSpan { start, end: Some(end).filter(|end| *end >= start) })
+}
+
+/// The times of a cue of YouTube: each with hours and a fraction.
+pub(crate) fn comma_times(line: &str) -> Option<TimeSpan> {
+    let (start, end) = line.trim().split_once(',')?;
+    let full = |time: &str| time.matches(':').count() == 2 && time.contains('.');
+    let (start, end) = (clock(start).filter(|_| full(start))?, clock(end).filter(|_| full(end))?);
     Some(TimeSpan { start, end: Some(end).filter(|end| *end >= start) })
 }

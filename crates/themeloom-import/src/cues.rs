@@ -1,12 +1,15 @@
 //! What WebVTT and SubRip share: cues, tags in them, and turns made of several cues.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use themeloom_text::TimeSpan;
 
 use crate::document::{DocumentKind, ImportedDocument};
 use crate::entities::decode_entities;
 use crate::note::{Changed, Note};
+use crate::said::{Said, Unlabelled, append, join};
 use crate::speakers::tidied;
-use crate::transcript::{self, Utterance};
+use crate::transcript;
 
 /// One subtitle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +25,9 @@ pub(crate) struct Cue {
 pub(crate) fn document(kind: DocumentKind, cues: &[Cue], mut notes: Vec<Note>) -> Option<ImportedDocument> {
     let mut cleaner = Cleaner::default();
     let said: Vec<Said> = cues.iter().flat_map(|cue| cleaner.said_in(cue)).collect();
-    let labels = recurring_labels(&said);
-    let utterances = join(said.into_iter().map(|said| said.with_label(&labels)));
+    let labels = Labels::of(&said);
+    let said = said.into_iter().map(|said| with_label(said, &labels));
+    let utterances = join(said, Unlabelled::GoesOn);
     if utterances.is_empty() {
         return None;
     }
@@ -39,24 +43,15 @@ pub(crate) fn document(kind: DocumentKind, cues: &[Cue], mut notes: Vec<Note>) -
     Some(transcript::from_utterances(kind, &utterances, notes))
 }
 
-/// What one voice says in one cue.
-struct Said {
-    speaker: Option<String>,
-    words: String,
-    time: TimeSpan,
-}
-
-impl Said {
-    /// The speaker from a label before the words, if the file names none by a voice.
-    fn with_label(mut self, labels: &[String]) -> Self {
-        if self.speaker.is_none()
-            && let Some((label, words)) = label_and_words(&self.words)
-            && labels.contains(&tidied(label).to_lowercase())
-        {
-            (self.speaker, self.words) = (Some(label.to_owned()), words.to_owned());
-        }
-        self
+/// The speaker from a label before the words, if the file names none by a voice.
+fn with_label(mut said: Said, labels: &Labels) -> Said {
+    if said.speaker.is_none()
+        && let Some((label, words)) = label_and_words(&said.words)
+        && labels.hold(label)
+    {
+        (said.speaker, said.words) = (Some(label.to_owned()), words.to_owned());
     }
+    said
 }
 
 #[derive(Default)]
@@ -69,19 +64,20 @@ impl Cleaner {
     /// The voices of a cue in order; a cue without voice is one passage without speaker.
     fn said_in(&mut self, cue: &Cue) -> Vec<Said> {
         let mut said: Vec<Said> = Vec::new();
+        let mut voice_is_open = false;
         for line in &cue.lines {
             let line = line.trim().trim_start_matches("- ").trim_start_matches(">> ");
             for (i, piece) in line.split("<v").enumerate() {
                 let (speaker, words) = if i == 0 { (None, piece) } else { voice(piece) };
+                let closes = words.contains("</v>");
                 let words = self.clean(words);
                 let speaker = speaker.map(|s| self.clean(s)).filter(|s| !s.is_empty());
-                let goes_on = i == 0 && speaker.is_none();
+                let goes_on = i == 0 && (voice_is_open || label_and_words(&words).is_none());
+                voice_is_open = !closes && (voice_is_open || speaker.is_some());
                 match said.last_mut() {
-                    Some(last) if goes_on && label_and_words(&words).is_none() => {
-                        append(&mut last.words, &words);
-                    }
+                    Some(last) if goes_on => append(&mut last.words, &words),
                     _ if words.is_empty() => {}
-                    _ => said.push(Said { speaker, words, time: cue.time }),
+                    _ => said.push(Said { speaker, words, time: Some(cue.time) }),
                 }
             }
         }
@@ -137,62 +133,45 @@ fn voice(piece: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// A label before words: at most five words and forty characters, then a colon and a blank.
+/// A label before words: at most eight words and sixty characters, then a colon and a blank. Names
+/// of meetings are long ("LEE, Ann (EXAMPLE NHS TRUST)"), and who dials in is a number.
 fn label_and_words(words: &str) -> Option<(&str, &str)> {
     let (label, rest) = words.split_once(':')?;
-    let fits = label.chars().count() <= 40
-        && (1..=5).contains(&label.split_whitespace().count())
-        && label.chars().next().is_some_and(|c| c.is_alphabetic() || c == '[')
-        && !label.contains(['?', '!', ',', ';']);
+    let fits = label.chars().count() <= 60
+        && (1..=8).contains(&label.split_whitespace().count())
+        && label.chars().next().is_some_and(|c| c.is_alphabetic() || matches!(c, '[' | '+'))
+        && !label.contains(['?', '!', ';']);
     (fits && rest.starts_with([' ', '\t', '\n'])).then(|| (label, rest.trim()))
 }
 
-/// The labels that occur in at least two cues, or that say a role: "Well: yes" once is no speaker.
-fn recurring_labels(said: &[Said]) -> Vec<String> {
-    let mut counts = std::collections::BTreeMap::<String, usize>::new();
-    for (label, _) in said.iter().filter_map(|s| label_and_words(&s.words)) {
-        *counts.entry(tidied(label).to_lowercase()).or_default() += 1;
-    }
-    counts.into_iter().filter(|(_, n)| *n >= 2).map(|(label, _)| label).collect()
+/// The labels that name speakers.
+enum Labels {
+    /// Nearly every passage begins with one, as meeting programs write them: then a speaker who
+    /// speaks once is one too.
+    All,
+    /// Those that recur: "Well: yes" once is no speaker.
+    Recurring(BTreeSet<String>),
 }
 
-/// Joins what one speaker says in consecutive cues. Where no speaker is ever named, a pause of more
-/// than two seconds begins a new paragraph.
-fn join(said: impl Iterator<Item = Said>) -> Vec<Utterance> {
-    const PAUSE_MS: u64 = 2_000;
-    let mut turns: Vec<Utterance> = Vec::new();
-    let mut speaker: Option<String> = None;
-    for Said { speaker: named, words, time } in said {
-        let key = named.as_deref().map(|name| tidied(name).to_lowercase());
-        let same = match (&key, &speaker) {
-            (Some(new), Some(old)) => new == old,
-            // A cue without a label goes on with the speaker before it.
-            (None, Some(_)) => true,
-            (None, None) => turns.last().and_then(|turn| turn.time).is_some_and(|before| {
-                let ended = before.end.unwrap_or(before.start).0;
-                time.start.0.saturating_sub(ended) <= PAUSE_MS
-            }),
-            (Some(_), None) => false,
-        };
-        match turns.last_mut() {
-            Some(turn) if same => {
-                append(&mut turn.words, &words);
-                if let Some(spoken) = &mut turn.time {
-                    spoken.end = time.end.or(spoken.end);
-                }
-            }
-            _ => {
-                speaker = key;
-                turns.push(Utterance { speaker: named, words, time: Some(time), always_a_turn: true });
-            }
+impl Labels {
+    fn of(said: &[Said]) -> Self {
+        let mut counts = BTreeMap::<String, usize>::new();
+        for (label, _) in said.iter().filter_map(|s| label_and_words(&s.words)) {
+            *counts.entry(tidied(label).to_lowercase()).or_default() += 1;
+        }
+        let labelled: usize = counts.values().sum();
+        let recurring: usize = counts.values().filter(|n| **n >= 2).sum();
+        let unnamed = said.iter().filter(|s| s.speaker.is_none()).count();
+        if labelled * 10 >= unnamed * 9 && recurring * 2 >= labelled && recurring > 0 {
+            return Self::All;
+        }
+        Self::Recurring(counts.into_iter().filter(|(_, n)| *n >= 2).map(|(label, _)| label).collect())
+    }
+
+    fn hold(&self, label: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Recurring(labels) => labels.contains(&tidied(label).to_lowercase()),
         }
     }
-    turns
-}
-
-fn append(words: &mut String, more: &str) {
-    if !words.is_empty() && !more.is_empty() {
-        words.push(' ');
-    }
-    words.push_str(more);
 }

@@ -42,6 +42,14 @@ pub enum DocumentKind {
     Vtt,
     /// SubRip subtitles.
     Srt,
+    /// Subtitles of YouTube.
+    Sbv,
+    /// JSON of a transcription tool.
+    TranscriptJson,
+    /// Annotations of ELAN.
+    Elan,
+    /// A `TextGrid` of Praat.
+    TextGrid,
 }
 
 impl DocumentKind {
@@ -56,6 +64,10 @@ impl DocumentKind {
             Self::TurnsCsv => "csv",
             Self::Vtt => "vtt",
             Self::Srt => "srt",
+            Self::Sbv => "sbv",
+            Self::TranscriptJson => "json",
+            Self::Elan => "eaf",
+            Self::TextGrid => "textgrid",
         }
     }
 
@@ -70,6 +82,10 @@ impl DocumentKind {
             Self::TurnsCsv => "a table of turns",
             Self::Vtt => "WebVTT subtitles",
             Self::Srt => "SubRip subtitles",
+            Self::Sbv => "YouTube subtitles",
+            Self::TranscriptJson => "JSON of a transcription tool",
+            Self::Elan => "an ELAN annotation file",
+            Self::TextGrid => "a Praat TextGrid",
         }
     }
 }

@@ -193,12 +193,13 @@ impl Expected {
     /// What the name of a file promises.
     pub(crate) fn from_name(file: &str) -> Self {
         let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        Self(ending.filter(|e| (1..=5).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric())))
+        Self(ending.filter(|e| (1..=8).contains(&e.len()) && e.bytes().all(|b| b.is_ascii_alphanumeric())))
     }
 }
 
 /// Endings that promise what can be imported; of other endings nothing else was expected.
-const PROMISING: [&str; 9] = ["docx", "pdf", "txt", "md", "csv", "tsv", "vtt", "srt", "toml"];
+const PROMISING: [&str; 13] =
+    ["docx", "pdf", "txt", "md", "csv", "tsv", "vtt", "srt", "toml", "sbv", "json", "eaf", "textgrid"];
 
 /// Shows ", although its name ends in .docx", or nothing where the name promised nothing.
 impl fmt::Display for Expected {

@@ -9,7 +9,7 @@
 //! formats.
 //!
 //! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `pdf/`, `turns_csv.rs`,
-//! `vtt.rs`, `srt.rs`; `recording.rs` tells recordings apart and reads none). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
+//! `vtt.rs`, `srt.rs`, `sbv.rs`, `transcript_json/`, `elan/`, `textgrid.rs`; `recording.rs` tells recordings apart and reads none). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
 //! files of settings (protocol, sample study) on `toml_file.rs`.
 
 mod about_turns;
@@ -22,6 +22,7 @@ mod cues;
 mod document;
 mod docx;
 mod draft;
+mod elan;
 mod encodings;
 mod entities;
 mod error;
@@ -34,6 +35,7 @@ mod memos_csv;
 mod note;
 mod open;
 mod open_study;
+mod other_kinds;
 mod pdf;
 mod people_csv;
 mod problem;
@@ -42,13 +44,17 @@ mod recognise;
 mod recording;
 mod records;
 mod refi;
+mod said;
 mod sample_toml;
+mod sbv;
 mod speakers;
 mod srt;
 mod table;
+mod textgrid;
 mod times;
 mod toml_file;
 mod transcript;
+mod transcript_json;
 mod turns_csv;
 mod txt;
 mod vtt;

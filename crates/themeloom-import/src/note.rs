@@ -94,6 +94,13 @@ pub enum Changed {
         /// Into how many turns.
         turns: usize,
     },
+    /// Consecutive pieces of one speaker, as a transcription tool cuts them, were joined.
+    PiecesJoined {
+        /// How many pieces.
+        pieces: usize,
+        /// Into how many turns.
+        turns: usize,
+    },
     /// A label was written before each turn, so that the text can be read by itself.
     LabelsWritten,
     /// Tracked insertions were taken as text.
@@ -232,6 +239,12 @@ impl fmt::Display for Changed {
                 f,
                 "{} joined into {}",
                 count(*cues, "subtitle", "subtitles"),
+                count(*turns, "turn or paragraph", "turns or paragraphs")
+            ),
+            Self::PiecesJoined { pieces, turns } => write!(
+                f,
+                "{} joined into {}",
+                count(*pieces, "piece", "pieces"),
                 count(*turns, "turn or paragraph", "turns or paragraphs")
             ),
             Self::LabelsWritten => f.write_str("the speaker's name was written before each turn"),

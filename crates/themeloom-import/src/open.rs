@@ -5,7 +5,7 @@ use crate::error::{Expected, ImportError};
 use crate::limits::Limits;
 use crate::note::{Note, Recognised};
 use crate::recognise::{Content, recognise};
-use crate::{docx, md, pdf, srt, turns_csv, txt, vtt};
+use crate::{docx, elan, md, pdf, sbv, srt, textgrid, transcript_json, turns_csv, txt, vtt};
 
 /// Reads a document: text, speakers, turns, times, and notes on how they were obtained.
 ///
@@ -34,6 +34,10 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
             DocumentKind::TurnsCsv => turns_csv::read(name, &decoded)?,
             DocumentKind::Vtt => vtt::read(name, &decoded)?,
             DocumentKind::Srt => srt::read(name, &decoded)?,
+            DocumentKind::Sbv => sbv::read(name, &decoded)?,
+            DocumentKind::TranscriptJson => transcript_json::read(name, &decoded, limits)?,
+            DocumentKind::Elan => elan::read(name, &decoded, limits)?,
+            DocumentKind::TextGrid => textgrid::read(name, &decoded)?,
             DocumentKind::PlainText | DocumentKind::Docx | DocumentKind::Pdf => txt::read(&decoded),
         },
     };
@@ -49,7 +53,13 @@ fn name_the_wrong_ending(name: &str, document: &mut ImportedDocument) {
         DocumentKind::Markdown => matches!(ending, "md" | "markdown"),
         DocumentKind::Docx => matches!(ending, "docx" | "docm" | "dotx"),
         DocumentKind::TurnsCsv => matches!(ending, "csv" | "tsv" | "tab"),
-        DocumentKind::Pdf | DocumentKind::Vtt | DocumentKind::Srt => ending == kind.word(),
+        DocumentKind::Pdf
+        | DocumentKind::Vtt
+        | DocumentKind::Srt
+        | DocumentKind::Sbv
+        | DocumentKind::TranscriptJson
+        | DocumentKind::Elan
+        | DocumentKind::TextGrid => ending == kind.word(),
     };
     if let Some(ending) = Expected::from_name(name).0.filter(|ending| !fits(ending)) {
         let honest = Note::from(Recognised::KindDespiteName { kind, ending });

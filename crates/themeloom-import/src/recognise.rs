@@ -2,11 +2,16 @@
 
 use crate::archive::Archive;
 use crate::document::DocumentKind;
+use crate::elan::is_elan;
 use crate::encodings::{Decoded, decode};
 use crate::error::{Expected, ImportError};
 use crate::limits::Limits;
+use crate::other_kinds;
 use crate::refi::is_project;
+use crate::sbv::begins_like_sbv;
 use crate::srt::begins_like_srt;
+use crate::textgrid::begins_like_textgrid;
+use crate::transcript_json::begins_like_json;
 use crate::turns_csv::has_header;
 
 /// What was recognised, with the characters for the kinds that are text.
@@ -40,14 +45,26 @@ pub(crate) fn recognise(file: &str, bytes: &[u8], limits: &Limits) -> Result<Con
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(old_office(file, bytes));
     }
-    if let Some((found, remedy)) = by_magic(bytes) {
+    if let Some((found, remedy)) = other_kinds::by_begin(bytes) {
         return Err(wrong(file, found, remedy));
     }
+    if let Some((found, remedy)) = by_magic(bytes) {
+        return Err(vague(file, found, remedy));
+    }
     let expected = Expected::from_name(file);
-    let not_text = || ImportError::NotText { file: file.to_owned(), expected: expected.clone() };
+    let not_text = || match other_kinds::by_ending(file) {
+        Some((found, remedy)) => wrong(file, found, remedy),
+        None => ImportError::NotText { file: file.to_owned(), expected: expected.clone() },
+    };
     let decoded = decode(bytes).ok_or_else(not_text)?;
     if decoded.text.trim().is_empty() {
         return Err(ImportError::Empty { file: file.to_owned() });
+    }
+    if is_elan(&decoded.text) {
+        return Ok(Content::Text(DocumentKind::Elan, decoded));
+    }
+    if let Some((found, remedy)) = other_kinds::by_text(file, &decoded.text) {
+        return Err(wrong(file, found, remedy));
     }
     if let Some((found, remedy)) = by_markup(&decoded.text) {
         return Err(wrong(file, found, remedy));
@@ -63,11 +80,21 @@ fn text_kind(text: &str, ending: Option<&str>) -> DocumentKind {
     if begins_like_srt(text) {
         return DocumentKind::Srt;
     }
+    if begins_like_textgrid(text) {
+        return DocumentKind::TextGrid;
+    }
+    if begins_like_sbv(text) {
+        return DocumentKind::Sbv;
+    }
+    if begins_like_json(text) {
+        return DocumentKind::TranscriptJson;
+    }
     match ending {
         Some("csv" | "tsv" | "tab") => DocumentKind::TurnsCsv,
         Some("md" | "markdown") => DocumentKind::Markdown,
         Some("vtt") => DocumentKind::Vtt,
         Some("srt") => DocumentKind::Srt,
+        Some("json") => DocumentKind::TranscriptJson,
         _ if has_header(text) => DocumentKind::TurnsCsv,
         _ => DocumentKind::PlainText,
     }
@@ -88,14 +115,16 @@ fn recognise_archive(file: &str, bytes: &[u8], limits: &Limits) -> Result<Conten
     if has("word/") {
         return Ok(Content::Docx);
     }
+    if let Some((found, remedy)) = other_kinds::by_parts(&names, file) {
+        return Err(wrong(file, found, remedy));
+    }
     let is_odf = has("mimetype") && has("content.xml");
     Err(match () {
         () if has("xl/") => wrong(file, "an Excel workbook", SAVE_CSV),
-        () if has("ppt/") => wrong(file, "a PowerPoint presentation", SAVE_DOCX),
         () if is_odf => wrong(file, "an OpenDocument file", SAVE_DOCX),
         () if is_project(&names) => wrong(file, "a REFI-QDA project", WHOLE_STUDY),
-        () if has("Index/Document.iwa") || has("index.xml") => wrong(file, "a Pages document", SAVE_DOCX),
-        () => wrong(file, "a zip archive", UNPACK),
+        () if has("index.xml") => wrong(file, "a Pages document", SAVE_DOCX),
+        () => vague(file, "a zip archive", UNPACK),
     })
 }
 
@@ -111,8 +140,10 @@ fn old_office(file: &str, bytes: &[u8]) -> ImportError {
         wrong(file, "an old Word document (.doc)", SAVE_DOCX)
     } else if has("Workbook") {
         wrong(file, "an old Excel workbook (.xls)", SAVE_CSV)
+    } else if let Some((found, remedy)) = other_kinds::by_stream(has) {
+        wrong(file, found, remedy)
     } else {
-        wrong(file, "a file of an old Office program", SAVE_DOCX)
+        vague(file, "a file of an old Office program", SAVE_DOCX)
     }
 }
 
@@ -167,6 +198,12 @@ fn by_markup(text: &str) -> Option<(&'static str, &'static str)> {
     } else {
         None
     }
+}
+
+/// What the bytes alone tell, unless the name tells more.
+fn vague(file: &str, found: &'static str, remedy: &'static str) -> ImportError {
+    let (found, remedy) = other_kinds::by_ending(file).unwrap_or((found, remedy));
+    wrong(file, found, remedy)
 }
 
 fn wrong(file: &str, found: &'static str, remedy: &'static str) -> ImportError {

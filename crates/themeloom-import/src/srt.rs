@@ -1,6 +1,6 @@
 //! SubRip subtitles.
 
-use crate::blocks::Blocks;
+use crate::blocks::{Between, Blocks};
 use crate::cues;
 use crate::document::{DocumentKind, ImportedDocument};
 use crate::encodings::Decoded;
@@ -16,7 +16,7 @@ pub(crate) fn begins_like_srt(text: &str) -> bool {
 
 /// Reads SubRip.
 pub(crate) fn read(file: &str, decoded: &Decoded) -> Result<ImportedDocument, ImportError> {
-    let blocks = Blocks::read(&decoded.text);
+    let blocks = Blocks::read(&decoded.text, Between::Arrow);
     let mut notes = decoded.notes();
     notes.extend(blocks.notes());
     for (line, _) in &blocks.others {

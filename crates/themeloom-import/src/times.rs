@@ -34,11 +34,32 @@ pub(crate) fn time_and_remark(cell: &str) -> (Option<TimeSpan>, &str) {
         cell.split_once("-->").or_else(|| cell.split_once('–')).or_else(|| cell.split_once(" - "))
         && let (Some(start), Some(end)) = (clock(start), clock(end))
     {
-        return (Some(TimeSpan { start, end: Some(end) }), "");
+        return (Some(TimeSpan { start, end: Some(end).filter(|end| *end >= start) }), "");
     }
     let (first, rest) = cell.split_once(char::is_whitespace).unwrap_or((cell, ""));
     match clock(first) {
         Some(start) => (Some(TimeSpan { start, end: None }), rest.trim()),
         None => (None, cell),
     }
+}
+
+/// A time given in seconds; none for what is no time: negative, endless, or of a hundred years.
+pub(crate) fn seconds(s: f64) -> Option<Time> {
+    milliseconds(s * 1000.0)
+}
+
+/// A time given in milliseconds.
+pub(crate) fn milliseconds(ms: f64) -> Option<Time> {
+    const HUNDRED_YEARS: f64 = 3.2e12;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the range was looked at, and the fraction is rounded away"
+    )]
+    (0.0..HUNDRED_YEARS).contains(&ms).then(|| Time(ms.round() as u64))
+}
+
+/// A span of time; an end before the start is none.
+pub(crate) fn span(start: Option<Time>, end: Option<Time>) -> Option<TimeSpan> {
+    start.map(|start| TimeSpan { start, end: end.filter(|end| *end >= start) })
 }

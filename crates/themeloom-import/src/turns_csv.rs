@@ -85,7 +85,7 @@ fn read_row(
     }
     let (mut time, remark) = time_and_remark(row.cell(START));
     if let (Some(time), Some(end)) = (&mut time, clock(row.cell(END))) {
-        time.end = Some(end);
+        time.end = Some(end).filter(|end| *end >= time.start);
     }
     if !remark.is_empty() {
         problem("the time column holds a remark; it was kept as a paragraph before the turn");

@@ -1,6 +1,6 @@
 //! WebVTT subtitles, as Teams, Zoom, Otter and Whisper write them.
 
-use crate::blocks::Blocks;
+use crate::blocks::{Between, Blocks};
 use crate::cues;
 use crate::document::{DocumentKind, ImportedDocument};
 use crate::encodings::Decoded;
@@ -9,7 +9,7 @@ use crate::note::{Note, count};
 
 /// Reads WebVTT. Notes, styles and regions are not words.
 pub(crate) fn read(file: &str, decoded: &Decoded) -> Result<ImportedDocument, ImportError> {
-    let blocks = Blocks::read(&decoded.text);
+    let blocks = Blocks::read(&decoded.text, Between::Arrow);
     let mut notes = decoded.notes();
     notes.extend(blocks.notes());
     for (word, what) in [("NOTE", "notes"), ("STYLE", "styles"), ("REGION", "regions")] {

@@ -49,6 +49,7 @@ Examples:
 
 /// Below the help of `import`.
 pub const IMPORT: &str = r#"Reads .txt, .md, .docx, .pdf with text, .csv of turns, .vtt and .srt.
+Also .json of transcription tools (Whisper and others), .eaf of ELAN, .TextGrid of Praat, and .sbv.
 A mapping file says who speaks: a CSV with the columns file,speaker,participant (participant empty: an interviewer).
 
 Examples:

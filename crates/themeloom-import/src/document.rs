@@ -42,6 +42,12 @@ pub enum DocumentKind {
     Vtt,
     /// SubRip subtitles.
     Srt,
+    /// An OpenDocument text.
+    Odt,
+    /// A rich text document.
+    Rtf,
+    /// A web page.
+    Html,
 }
 
 impl DocumentKind {
@@ -56,6 +62,9 @@ impl DocumentKind {
             Self::TurnsCsv => "csv",
             Self::Vtt => "vtt",
             Self::Srt => "srt",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Html => "html",
         }
     }
 
@@ -70,6 +79,9 @@ impl DocumentKind {
             Self::TurnsCsv => "a table of turns",
             Self::Vtt => "WebVTT subtitles",
             Self::Srt => "SubRip subtitles",
+            Self::Odt => "an OpenDocument text",
+            Self::Rtf => "a rich text document",
+            Self::Html => "a web page",
         }
     }
 }

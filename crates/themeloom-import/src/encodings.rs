@@ -95,6 +95,15 @@ fn is_binary(bytes: &[u8]) -> bool {
     controls > 2 && controls * 200 > bytes.len()
 }
 
+/// The characters of a part that holds XML, which is UTF-8, or UTF-16 with a mark.
+pub(crate) fn xml_text(bytes: Vec<u8>) -> Option<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.starts_with('\u{feff}') => Some(text),
+        Ok(text) => decode(text.as_bytes()).map(|decoded| decoded.text),
+        Err(error) => decode(error.as_bytes()).map(|decoded| decoded.text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

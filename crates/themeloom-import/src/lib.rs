@@ -8,8 +8,8 @@
 //! a protocol and the tables of a study are read into. One file per format; formats never depend on
 //! formats.
 //!
-//! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `pdf/`, `turns_csv.rs`,
-//! `vtt.rs`, `srt.rs`; `recording.rs` tells recordings apart and reads none). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
+//! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `odt/`, `rtf/`, `html/`,
+//! `pdf/`, `turns_csv.rs`, `vtt.rs`, `srt.rs`; `recording.rs` tells recordings apart and reads none). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
 //! files of settings (protocol, sample study) on `toml_file.rs`.
 
 mod about_turns;
@@ -26,12 +26,15 @@ mod encodings;
 mod entities;
 mod error;
 mod first_impressions_csv;
+mod html;
 mod limits;
 mod mapping;
 mod md;
 mod memos_csv;
 mod note;
+mod odt;
 mod open;
+mod paragraphs;
 mod pdf;
 mod people_csv;
 mod problem;
@@ -39,10 +42,12 @@ mod protocol;
 mod recognise;
 mod recording;
 mod records;
+mod rtf;
 mod sample_toml;
 mod speakers;
 mod srt;
 mod table;
+mod tally;
 mod times;
 mod toml_file;
 mod transcript;
@@ -50,6 +55,7 @@ mod turns_csv;
 mod txt;
 mod vtt;
 mod word_count;
+mod written;
 mod xml;
 
 pub use cells_csv::{CellRow, CellState, read_cells};

@@ -5,7 +5,7 @@ use crate::error::{Expected, ImportError};
 use crate::limits::Limits;
 use crate::note::{Note, Recognised};
 use crate::recognise::{Content, recognise};
-use crate::{docx, md, pdf, srt, turns_csv, txt, vtt};
+use crate::{docx, html, md, odt, pdf, rtf, srt, turns_csv, txt, vtt};
 
 /// Reads a document: text, speakers, turns, times, and notes on how they were obtained.
 ///
@@ -29,12 +29,18 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
     let mut document = match recognise(name, bytes, limits)? {
         Content::Docx => docx::read(name, bytes, limits)?,
         Content::Pdf => pdf::read(name, bytes, limits)?,
+        Content::Odt => odt::read(name, bytes, limits)?,
+        Content::Rtf => rtf::read(name, bytes, limits)?,
         Content::Text(kind, decoded) => match kind {
             DocumentKind::Markdown => md::read(&decoded),
             DocumentKind::TurnsCsv => turns_csv::read(name, &decoded)?,
             DocumentKind::Vtt => vtt::read(name, &decoded)?,
             DocumentKind::Srt => srt::read(name, &decoded)?,
-            DocumentKind::PlainText | DocumentKind::Docx | DocumentKind::Pdf => txt::read(&decoded),
+            DocumentKind::Odt => odt::read_flat(name, &decoded, limits)?,
+            DocumentKind::Html => html::read(name, bytes, limits)?,
+            DocumentKind::PlainText | DocumentKind::Docx | DocumentKind::Pdf | DocumentKind::Rtf => {
+                txt::read(&decoded)
+            }
         },
     };
     name_the_wrong_ending(name, &mut document);
@@ -45,11 +51,13 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
 fn name_the_wrong_ending(name: &str, document: &mut ImportedDocument) {
     let kind = document.kind;
     let fits = |ending: &str| match kind {
-        DocumentKind::PlainText => !matches!(ending, "docx" | "doc" | "pdf" | "rtf" | "odt" | "xlsx"),
+        DocumentKind::PlainText => !matches!(ending, "docx" | "doc" | "pdf" | "rtf" | "odt" | "html" | "xlsx"),
         DocumentKind::Markdown => matches!(ending, "md" | "markdown"),
         DocumentKind::Docx => matches!(ending, "docx" | "docm" | "dotx"),
+        DocumentKind::Odt => matches!(ending, "odt" | "ott" | "fodt"),
+        DocumentKind::Html => matches!(ending, "html" | "htm" | "xhtml"),
         DocumentKind::TurnsCsv => matches!(ending, "csv" | "tsv" | "tab"),
-        DocumentKind::Pdf | DocumentKind::Vtt | DocumentKind::Srt => ending == kind.word(),
+        DocumentKind::Pdf | DocumentKind::Vtt | DocumentKind::Srt | DocumentKind::Rtf => ending == kind.word(),
     };
     if let Some(ending) = Expected::from_name(name).0.filter(|ending| !fits(ending)) {
         let honest = Note::from(Recognised::KindDespiteName { kind, ending });

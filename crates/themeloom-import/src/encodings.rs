@@ -58,7 +58,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     Some(decode_as(detector.guess(Some(b"uk"), Utf8Detection::Deny), bytes, true))
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
+/// Decodes text of a known encoding.
+pub(crate) fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
     let undecodable = if had_errors { text.matches('\u{fffd}').count() } else { 0 };
     Decoded { text: text.into_owned(), encoding: encoding.name(), guessed, undecodable }

@@ -37,7 +37,7 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
             DocumentKind::Vtt => vtt::read(name, &decoded)?,
             DocumentKind::Srt => srt::read(name, &decoded)?,
             DocumentKind::Odt => odt::read_flat(name, &decoded, limits)?,
-            DocumentKind::Html => html::read(name, bytes, limits)?,
+            DocumentKind::Html => html::read(name, bytes, decoded, limits)?,
             DocumentKind::PlainText | DocumentKind::Docx | DocumentKind::Pdf | DocumentKind::Rtf => {
                 txt::read(&decoded)
             }

@@ -1,6 +1,6 @@
 //! The words of an OpenDocument text, in one pass over its XML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use quick_xml::events::BytesStart;
@@ -51,6 +51,8 @@ struct Flow {
     /// Whether the present paragraph is hidden, and whether it is counted as numbered.
     hides: bool,
     numbered: bool,
+    /// Whether the paragraph before goes on in this one.
+    goes_on: bool,
     /// How many paragraphs have ended.
     ended: usize,
 }
@@ -87,6 +89,10 @@ struct BodyReader<'s> {
     skipping: usize,
     hidden: usize,
     in_tracked_changes: bool,
+    /// The change that is listed now, those that are deletions, and how many we are in.
+    region: String,
+    deletions: BTreeSet<String>,
+    deleting: usize,
     in_creator: bool,
     new_list_item: bool,
     /// Whether a covered cell has had no words so far.
@@ -94,6 +100,11 @@ struct BodyReader<'s> {
     /// Covered cells of this row that belong to the cell before them.
     spanned: usize,
     blanks_left: usize,
+}
+
+/// What the XML may use for a blank.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
 impl<'s> BodyReader<'s> {
@@ -110,6 +121,9 @@ impl<'s> BodyReader<'s> {
             skipping: 0,
             hidden: 0,
             in_tracked_changes: false,
+            region: String::new(),
+            deletions: BTreeSet::new(),
+            deleting: 0,
             in_creator: false,
             new_list_item: false,
             in_covered_cell: false,
@@ -124,7 +138,7 @@ impl<'s> BodyReader<'s> {
             return;
         }
         let element = element(start.name().into_inner());
-        let end = if self.in_tracked_changes { self.tracked(element) } else { self.begin(element, start) };
+        let end = if self.in_tracked_changes { self.tracked(element, start) } else { self.begin(element, start) };
         if matches!(end, End::Skipped) {
             self.skipping = 1;
         } else {
@@ -132,14 +146,20 @@ impl<'s> BodyReader<'s> {
         }
     }
 
-    /// What was changed stands before the text; only its number is of interest.
-    fn tracked(&mut self, element: Element) -> End {
+    /// What was changed is listed before the text. What was deleted stands there and not in the text,
+    /// or, in flat files, in the text between marks.
+    fn tracked(&mut self, element: Element, start: &BytesStart<'_>) -> End {
         match element {
-            Element::Deletion => self.tally.deletions += 1,
+            Element::ChangedRegion => self.region = attribute(start, "id").unwrap_or_default(),
+            Element::Deletion => {
+                self.tally.deletions += 1;
+                self.deletions.insert(std::mem::take(&mut self.region));
+                return End::Skipped;
+            }
             Element::Insertion => self.tally.insertions += 1,
-            _ => return End::Nothing,
+            _ => {}
         }
-        End::Skipped
+        End::Nothing
     }
 
     fn begin(&mut self, element: Element, start: &BytesStart<'_>) -> End {
@@ -157,6 +177,10 @@ impl<'s> BodyReader<'s> {
             Element::LineBreak => self.push_sign("\n"),
             Element::ListItem => self.new_list_item = true,
             Element::Table => self.tally.tables += 1,
+            Element::ChangeStart if self.is_deletion(start) => self.deleting += 1,
+            Element::ChangeEnd if self.is_deletion(start) => {
+                self.deleting = self.deleting.saturating_sub(1);
+            }
             Element::Row => {
                 self.spanned = 0;
                 return End::Row;
@@ -250,7 +274,10 @@ impl<'s> BodyReader<'s> {
         } else if self.in_covered_cell && !text.trim().is_empty() {
             self.in_covered_cell = false;
             self.tally.hidden_runs += 1;
-        } else if self.flow.in_paragraph && !self.is_hidden() {
+        } else if self.flow.in_paragraph && self.is_hidden() {
+            // Blanks after it are counted from its last character, although that is not shown.
+            self.flow.after_blank = text.ends_with(is_blank);
+        } else if self.flow.in_paragraph {
             self.push_collapsed(text);
         }
     }
@@ -258,7 +285,6 @@ impl<'s> BodyReader<'s> {
     /// Adds characters: blanks and line ends of the XML, one or many, are one blank, and none at the
     /// beginning of a paragraph.
     fn push_collapsed(&mut self, text: &str) {
-        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
         for piece in text.split_inclusive(is_blank) {
             let words = piece.trim_end_matches(is_blank);
             if !words.is_empty() {
@@ -297,7 +323,7 @@ impl<'s> BodyReader<'s> {
             }
             _ => is_title.then_some(1),
         };
-        if self.hidden == 0 {
+        if self.hidden == 0 && !self.flow.goes_on {
             self.flow.words.begin_paragraph();
         }
         (self.flow.in_paragraph, self.flow.after_blank) = (true, true);
@@ -310,7 +336,9 @@ impl<'s> BodyReader<'s> {
 
     fn end_paragraph(&mut self, level: Option<u8>) {
         // What is hidden as a whole leaves no line behind; a hidden paragraph by itself does, as in Word.
-        if self.hidden == 0 {
+        // A paragraph whose end is deleted goes on with the next.
+        self.flow.goes_on = self.deleting > 0;
+        if self.hidden == 0 && !self.flow.goes_on {
             let is_text = self.around.is_empty();
             self.flow.words.end_paragraph(level.filter(|_| is_text));
             self.flow.ended += 1;
@@ -319,7 +347,11 @@ impl<'s> BodyReader<'s> {
     }
 
     fn is_hidden(&self) -> bool {
-        self.hidden > 0 || self.flow.hides
+        self.hidden > 0 || self.flow.hides || self.deleting > 0
+    }
+
+    fn is_deletion(&self, start: &BytesStart<'_>) -> bool {
+        attribute(start, "change-id").is_some_and(|id| self.deletions.contains(&id))
     }
 
     fn hide_if(&mut self, hides: bool) -> End {

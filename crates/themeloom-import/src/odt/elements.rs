@@ -18,8 +18,12 @@ pub(super) enum Element {
     /// A cell that another spans.
     CoveredCell,
     TrackedChanges,
+    ChangedRegion,
     Deletion,
     Insertion,
+    /// What was changed begins and ends here in the text.
+    ChangeStart,
+    ChangeEnd,
     Comment,
     CommentEnd,
     /// Who wrote a comment.
@@ -89,6 +93,9 @@ fn of_text(local: &str) -> Element {
         "line-break" => Element::LineBreak,
         "list-item" => Element::ListItem,
         "tracked-changes" => Element::TrackedChanges,
+        "changed-region" => Element::ChangedRegion,
+        "change-start" => Element::ChangeStart,
+        "change-end" => Element::ChangeEnd,
         "deletion" => Element::Deletion,
         "insertion" => Element::Insertion,
         "note" => Element::Note,
@@ -101,7 +108,7 @@ fn of_text(local: &str) -> Element {
         // What an index is made from, beside the index itself.
         _ if local.ends_with("-source") => Element::Nothing,
         "a" | "note-body" | "list" | "list-header" | "numbered-paragraph" | "meta" | "ruby" | "ruby-base"
-        | "soft-page-break" | "changed-region" | "format-change" => Element::Through,
+        | "soft-page-break" | "format-change" => Element::Through,
         _ if local.ends_with("-mark") || local.ends_with("-start") || local.ends_with("-end") => {
             Element::Through
         }

@@ -50,6 +50,12 @@ pub enum DocumentKind {
     Elan,
     /// A `TextGrid` of Praat.
     TextGrid,
+    /// An OpenDocument text.
+    Odt,
+    /// A rich text document.
+    Rtf,
+    /// A web page.
+    Html,
 }
 
 impl DocumentKind {
@@ -68,6 +74,9 @@ impl DocumentKind {
             Self::TranscriptJson => "json",
             Self::Elan => "eaf",
             Self::TextGrid => "textgrid",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Html => "html",
         }
     }
 
@@ -86,6 +95,9 @@ impl DocumentKind {
             Self::TranscriptJson => "JSON of a transcription tool",
             Self::Elan => "an ELAN annotation file",
             Self::TextGrid => "a Praat TextGrid",
+            Self::Odt => "an OpenDocument text",
+            Self::Rtf => "a rich text document",
+            Self::Html => "a web page",
         }
     }
 }

@@ -58,7 +58,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
     Some(decode_as(detector.guess(Some(b"uk"), Utf8Detection::Deny), bytes, true))
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
+/// Decodes text of a known encoding.
+pub(crate) fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
     let undecodable = if had_errors { text.matches('\u{fffd}').count() } else { 0 };
     Decoded { text: text.into_owned(), encoding: encoding.name(), guessed, undecodable }
@@ -93,6 +94,15 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 fn is_binary(bytes: &[u8]) -> bool {
     let controls = bytes.iter().filter(|b| matches!(b, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f)).count();
     controls > 2 && controls * 200 > bytes.len()
+}
+
+/// The characters of a part that holds XML, which is UTF-8, or UTF-16 with a mark.
+pub(crate) fn xml_text(bytes: Vec<u8>) -> Option<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) if !text.starts_with('\u{feff}') => Some(text),
+        Ok(text) => decode(text.as_bytes()).map(|decoded| decoded.text),
+        Err(error) => decode(error.as_bytes()).map(|decoded| decoded.text),
+    }
 }
 
 #[cfg(test)]

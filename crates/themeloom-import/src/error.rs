@@ -34,7 +34,7 @@ pub enum ImportError {
     },
     /// The file is neither text nor a kind that is known.
     #[error(
-        "`{file}` holds bytes that are no text{expected}: export it as .docx, .pdf with text, .txt, .csv, .vtt or .srt from the program that made it"
+        "`{file}` holds bytes that are no text{expected}: export it as .docx, .odt, .rtf, .html, .pdf with text, .txt, .csv, .vtt or .srt from the program that made it"
     )]
     NotText {
         /// The file.
@@ -198,8 +198,10 @@ impl Expected {
 }
 
 /// Endings that promise what can be imported; of other endings nothing else was expected.
-const PROMISING: [&str; 13] =
-    ["docx", "pdf", "txt", "md", "csv", "tsv", "vtt", "srt", "toml", "sbv", "json", "eaf", "textgrid"];
+const PROMISING: [&str; 17] = [
+    "docx", "odt", "rtf", "html", "htm", "pdf", "txt", "md", "csv", "tsv", "vtt", "srt", "toml", "sbv",
+    "json", "eaf", "textgrid",
+];
 
 /// Shows ", although its name ends in .docx", or nothing where the name promised nothing.
 impl fmt::Display for Expected {

@@ -8,8 +8,10 @@
 //! a protocol and the tables of a study are read into. One file per format; formats never depend on
 //! formats.
 //!
-//! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `pdf/`, `turns_csv.rs`,
-//! `vtt.rs`, `srt.rs`, `sbv.rs`, `transcript_json/`, `elan/`, `textgrid.rs`; `recording.rs` tells recordings apart and reads none). Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
+//! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `odt/`, `rtf/`, `html/`, `pdf/`,
+//! `turns_csv.rs`, `vtt.rs`, `srt.rs`, `sbv.rs`, `transcript_json/`, `elan/`, `textgrid.rs`; `recording.rs` tells
+//! recordings apart and reads none). Studies of other programs come in by `open_study.rs` (`foreign/`, `refi/`).
+//! Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
 //! files of settings (protocol, sample study) on `toml_file.rs`.
 
 mod about_turns;
@@ -28,14 +30,17 @@ mod entities;
 mod error;
 mod first_impressions_csv;
 mod foreign;
+mod html;
 mod limits;
 mod mapping;
 mod md;
 mod memos_csv;
 mod note;
+mod odt;
 mod open;
 mod open_study;
 mod other_kinds;
+mod paragraphs;
 mod pdf;
 mod people_csv;
 mod problem;
@@ -44,12 +49,14 @@ mod recognise;
 mod recording;
 mod records;
 mod refi;
+mod rtf;
 mod said;
 mod sample_toml;
 mod sbv;
 mod speakers;
 mod srt;
 mod table;
+mod tally;
 mod textgrid;
 mod times;
 mod toml_file;
@@ -59,6 +66,7 @@ mod turns_csv;
 mod txt;
 mod vtt;
 mod word_count;
+mod written;
 mod xml;
 
 pub use cells_csv::{CellRow, CellState, read_cells};

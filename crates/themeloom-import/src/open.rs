@@ -5,7 +5,7 @@ use crate::error::{Expected, ImportError};
 use crate::limits::Limits;
 use crate::note::{Note, Recognised};
 use crate::recognise::{Content, recognise};
-use crate::{docx, elan, md, pdf, sbv, srt, textgrid, transcript_json, turns_csv, txt, vtt};
+use crate::{docx, elan, html, md, odt, pdf, rtf, sbv, srt, textgrid, transcript_json, turns_csv, txt, vtt};
 
 /// Reads a document: text, speakers, turns, times, and notes on how they were obtained.
 ///
@@ -29,6 +29,8 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
     let mut document = match recognise(name, bytes, limits)? {
         Content::Docx => docx::read(name, bytes, limits)?,
         Content::Pdf => pdf::read(name, bytes, limits)?,
+        Content::Odt => odt::read(name, bytes, limits)?,
+        Content::Rtf => rtf::read(name, bytes, limits)?,
         Content::Text(kind, decoded) => match kind {
             DocumentKind::Markdown => md::read(&decoded),
             DocumentKind::TurnsCsv => turns_csv::read(name, &decoded)?,
@@ -38,7 +40,11 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
             DocumentKind::TranscriptJson => transcript_json::read(name, &decoded, limits)?,
             DocumentKind::Elan => elan::read(name, &decoded, limits)?,
             DocumentKind::TextGrid => textgrid::read(name, &decoded)?,
-            DocumentKind::PlainText | DocumentKind::Docx | DocumentKind::Pdf => txt::read(&decoded),
+            DocumentKind::Odt => odt::read_flat(name, &decoded, limits)?,
+            DocumentKind::Html => html::read(name, bytes, decoded, limits)?,
+            DocumentKind::PlainText | DocumentKind::Docx | DocumentKind::Pdf | DocumentKind::Rtf => {
+                txt::read(&decoded)
+            }
         },
     };
     name_the_wrong_ending(name, &mut document);
@@ -49,13 +55,18 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
 fn name_the_wrong_ending(name: &str, document: &mut ImportedDocument) {
     let kind = document.kind;
     let fits = |ending: &str| match kind {
-        DocumentKind::PlainText => !matches!(ending, "docx" | "doc" | "pdf" | "rtf" | "odt" | "xlsx"),
+        DocumentKind::PlainText => {
+            !matches!(ending, "docx" | "doc" | "pdf" | "rtf" | "odt" | "html" | "xlsx")
+        }
         DocumentKind::Markdown => matches!(ending, "md" | "markdown"),
         DocumentKind::Docx => matches!(ending, "docx" | "docm" | "dotx"),
+        DocumentKind::Odt => matches!(ending, "odt" | "ott" | "fodt"),
+        DocumentKind::Html => matches!(ending, "html" | "htm" | "xhtml"),
         DocumentKind::TurnsCsv => matches!(ending, "csv" | "tsv" | "tab"),
         DocumentKind::Pdf
         | DocumentKind::Vtt
         | DocumentKind::Srt
+        | DocumentKind::Rtf
         | DocumentKind::Sbv
         | DocumentKind::TranscriptJson
         | DocumentKind::Elan

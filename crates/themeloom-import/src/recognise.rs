@@ -20,6 +20,10 @@ pub(crate) enum Content {
     Docx,
     /// A PDF.
     Pdf,
+    /// An OpenDocument text.
+    Odt,
+    /// Rich text.
+    Rtf,
     /// A text of some kind.
     Text(DocumentKind, Decoded),
 }
@@ -41,6 +45,9 @@ pub(crate) fn recognise(file: &str, bytes: &[u8], limits: &Limits) -> Result<Con
     }
     if bytes.get(..bytes.len().min(1024)).is_some_and(|head| find(head, b"%PDF-").is_some()) {
         return Ok(Content::Pdf);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Content::Rtf);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(old_office(file, bytes));
@@ -66,8 +73,10 @@ pub(crate) fn recognise(file: &str, bytes: &[u8], limits: &Limits) -> Result<Con
     if let Some((found, remedy)) = other_kinds::by_text(file, &decoded.text) {
         return Err(wrong(file, found, remedy));
     }
-    if let Some((found, remedy)) = by_markup(&decoded.text) {
-        return Err(wrong(file, found, remedy));
+    match by_markup(&decoded.text, expected.0.as_deref()) {
+        Some(Markup::Read(kind)) => return Ok(Content::Text(kind, decoded)),
+        Some(Markup::Refused(found, remedy)) => return Err(wrong(file, found, remedy)),
+        None => {}
     }
     Ok(Content::Text(text_kind(&decoded.text, expected.0.as_deref()), decoded))
 }
@@ -109,7 +118,7 @@ const UNPACK: &str = "unpack it, and import the files in it";
 const NO_TRANSCRIPT: &str = "it is no transcript; find the right file, and be careful with this one";
 
 fn recognise_archive(file: &str, bytes: &[u8], limits: &Limits) -> Result<Content, ImportError> {
-    let archive = Archive::open(file, bytes, limits)?;
+    let mut archive = Archive::open(file, bytes, limits)?;
     let names = archive.names();
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
     if has("word/") {
@@ -118,14 +127,32 @@ fn recognise_archive(file: &str, bytes: &[u8], limits: &Limits) -> Result<Conten
     if let Some((found, remedy)) = other_kinds::by_parts(&names, file) {
         return Err(wrong(file, found, remedy));
     }
-    let is_odf = has("mimetype") && has("content.xml");
+    // LibreOffice may pack the whole of a protected document into one part.
+    if has("mimetype") && (has("content.xml") || has("encrypted-package")) {
+        return recognise_open_document(file, &mut archive);
+    }
     Err(match () {
         () if has("xl/") => wrong(file, "an Excel workbook", SAVE_CSV),
-        () if is_odf => wrong(file, "an OpenDocument file", SAVE_DOCX),
         () if is_project(&names) => wrong(file, "a REFI-QDA project", WHOLE_STUDY),
         () if has("index.xml") => wrong(file, "a Pages document", SAVE_DOCX),
         () => vague(file, "a zip archive", UNPACK),
     })
+}
+
+/// Texts are read; what else the OpenDocument programs write is named.
+fn recognise_open_document(file: &str, archive: &mut Archive<'_>) -> Result<Content, ImportError> {
+    let mime = archive.read("mimetype")?.unwrap_or_default();
+    let mime = String::from_utf8_lossy(&mime);
+    match mime.trim().strip_prefix("application/vnd.oasis.opendocument.") {
+        Some(kind) if kind.starts_with("text") => Ok(Content::Odt),
+        Some(kind) if kind.starts_with("spreadsheet") => {
+            Err(wrong(file, "an OpenDocument spreadsheet", SAVE_CSV))
+        }
+        Some(kind) if kind.starts_with("presentation") => {
+            Err(wrong(file, "an OpenDocument presentation", SAVE_DOCX))
+        }
+        _ => Err(wrong(file, "an OpenDocument file without text", SAVE_DOCX)),
+    }
 }
 
 /// The old formats of Office share one container; names in it are in UTF-16.
@@ -148,13 +175,12 @@ fn old_office(file: &str, bytes: &[u8]) -> ImportError {
 }
 
 fn by_magic(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const MAGIC: [(&[u8], &str, &str); 22] = [
+    const MAGIC: [(&[u8], &str, &str); 21] = [
         (b"\x89PNG\r\n\x1a\n", "a PNG image", NO_WORDS),
         (b"\xff\xd8\xff", "a JPEG image", NO_WORDS),
         (b"GIF8", "a GIF image", NO_WORDS),
         (b"II*\0", "a TIFF image", NO_WORDS),
         (b"MM\0*", "a TIFF image", NO_WORDS),
-        (b"{\\rtf", "a rich text document (.rtf)", SAVE_DOCX),
         (b"MZ", "a Windows program", NO_TRANSCRIPT),
         (b"\x7fELF", "a program", NO_TRANSCRIPT),
         (b"\xcf\xfa\xed\xfe", "a program", NO_TRANSCRIPT),
@@ -189,12 +215,30 @@ fn by_magic(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn by_markup(text: &str) -> Option<(&'static str, &'static str)> {
-    let head: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        Some(("a web page", SAVE_DOCX))
-    } else if head.starts_with("<?xml") {
-        Some(("an XML file", "export the transcript as .docx or .txt from the program that made it"))
+/// What a text is by its markup.
+enum Markup {
+    Read(DocumentKind),
+    Refused(&'static str, &'static str),
+}
+
+/// Markup is known by how it begins; a web page also by its ending if there is a tag in it.
+fn by_markup(text: &str, ending: Option<&str>) -> Option<Markup> {
+    let head: String = text.trim_start().chars().take(8000).collect::<String>().to_ascii_lowercase();
+    let is_xml = head.starts_with("<?xml");
+    // What stands before the first element: declarations, comments, a document type.
+    let is_page = head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || ((is_xml || head.starts_with("<!--"))
+            && (head.contains("<!doctype html") || head.contains("<html")));
+    if is_page || (matches!(ending, Some("html" | "htm" | "xhtml")) && !is_xml && has_tag(text)) {
+        Some(Markup::Read(DocumentKind::Html))
+    } else if is_xml && head.contains("<office:document") && head.contains("opendocument.text") {
+        Some(Markup::Read(DocumentKind::Odt))
+    } else if is_xml {
+        Some(Markup::Refused(
+            "an XML file",
+            "export the transcript as .docx or .txt from the program that made it",
+        ))
     } else {
         None
     }
@@ -204,6 +248,11 @@ fn by_markup(text: &str) -> Option<(&'static str, &'static str)> {
 fn vague(file: &str, found: &'static str, remedy: &'static str) -> ImportError {
     let (found, remedy) = other_kinds::by_ending(file).unwrap_or((found, remedy));
     wrong(file, found, remedy)
+}
+
+/// Whether something like a tag stands in a text.
+fn has_tag(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| matches!(pair, [b'<', b'a'..=b'z' | b'A'..=b'Z' | b'!' | b'/']))
 }
 
 fn wrong(file: &str, found: &'static str, remedy: &'static str) -> ImportError {

@@ -3,6 +3,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
 
 use crate::entities::character;
 use crate::error::ImportError;
@@ -94,12 +95,19 @@ impl Place<'_> {
 
 /// The value of an attribute, by its name without prefix.
 pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    start.attributes().with_checks(false).flatten().find(|a| a.key.local_name().into_inner() == name).map(
-        |a| {
-            let mut decoded = 0;
-            crate::entities::decode_entities(&a.value, &mut decoded).into_owned()
-        },
-    )
+    attribute_that(start, |key| key.local_name().into_inner() == name)
+}
+
+/// The value of an attribute, by its name with prefix.
+pub(crate) fn attribute_named(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    attribute_that(start, |key| key.into_inner() == name)
+}
+
+fn attribute_that(start: &BytesStart<'_>, fits: impl Fn(QName<'_>) -> bool) -> Option<String> {
+    start.attributes().with_checks(false).flatten().find(|a| fits(a.key)).map(|a| {
+        let mut decoded = 0;
+        crate::entities::decode_entities(&a.value, &mut decoded).into_owned()
+    })
 }
 
 /// Tells every attribute: its name without prefix, and its value.

@@ -1,11 +1,9 @@
 //! Comments, footnotes and endnotes: words beside the text.
 
-use crate::document::{Aside, AsideKind};
-use crate::draft;
+use crate::document::AsideKind;
 use crate::error::ImportError;
-use crate::note::{Note, Recognised};
+use crate::written::Beside;
 use crate::xml::{self, Item, Place};
-use themeloom_text::Text;
 
 /// Which part of the package holds which kind.
 pub(super) const PARTS: [(AsideKind, &str); 3] = [
@@ -79,17 +77,15 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Attaches the words to their places in the text, in the text's order. Word's own separators
-/// between text and footnotes have no mark in the text and so fall away.
-pub(super) fn place_all(text: &Text, anchors: &[Anchor], words: &[AsideWords]) -> Vec<Aside> {
-    let mut asides: Vec<Aside> = words.iter().filter_map(|aside| place_one(text, anchors, aside)).collect();
-    asides.sort_by_key(|aside| (aside.at, aside.kind));
-    asides
+/// Attaches the words to their places in the text. Word's own separators between text and footnotes
+/// have no mark in the text and so fall away.
+pub(super) fn place_all(anchors: &[Anchor], words: Vec<AsideWords>) -> Vec<Beside> {
+    words.into_iter().filter_map(|aside| place_one(anchors, aside)).collect()
 }
 
-fn place_one(text: &Text, anchors: &[Anchor], aside: &AsideWords) -> Option<Aside> {
+fn place_one(anchors: &[Anchor], aside: AsideWords) -> Option<Beside> {
     let find = |kind| anchors.iter().find(|a| a.kind == kind && a.id == aside.id).map(|a| a.at);
-    let bytes = match aside.kind {
+    let at = match aside.kind {
         AsideKind::Footnote => find(AnchorKind::Footnote).map(|at| at..at),
         AsideKind::Endnote => find(AnchorKind::Endnote).map(|at| at..at),
         AsideKind::Comment => match (find(AnchorKind::CommentStart), find(AnchorKind::CommentEnd)) {
@@ -97,24 +93,5 @@ fn place_one(text: &Text, anchors: &[Anchor], aside: &AsideWords) -> Option<Asid
             _ => find(AnchorKind::Comment).map(|at| at..at),
         },
     }?;
-    Some(Aside {
-        kind: aside.kind,
-        at: draft::place(text, bytes),
-        author: aside.author.clone(),
-        words: aside.words.trim().to_owned(),
-    })
-}
-
-/// Counts the asides for the notes.
-pub(super) fn notes(asides: &[Aside], notes: &mut Vec<Note>) {
-    for (kind, one, many) in [
-        (AsideKind::Comment, "comment", "comments"),
-        (AsideKind::Footnote, "footnote", "footnotes"),
-        (AsideKind::Endnote, "endnote", "endnotes"),
-    ] {
-        let count = asides.iter().filter(|aside| aside.kind == kind).count();
-        if count > 0 {
-            notes.push(Recognised::Asides { what: if count == 1 { one } else { many }, count }.into());
-        }
-    }
+    Some(Beside { kind: aside.kind, at, author: aside.author, words: aside.words })
 }

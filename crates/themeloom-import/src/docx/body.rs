@@ -5,10 +5,10 @@ use std::ops::Range;
 use quick_xml::events::BytesStart;
 
 use super::asides::{Anchor, AnchorKind};
-use super::properties::Tally;
 use super::styles::HeadingStyles;
 use crate::draft::Draft;
 use crate::error::ImportError;
+use crate::tally::Tally;
 use crate::xml::{self, Ended, Item, Place, attribute, is_on};
 
 /// What one pass over the body gives. Places are in bytes of the draft.

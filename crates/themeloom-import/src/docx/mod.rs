@@ -6,17 +6,15 @@
 
 mod asides;
 mod body;
-mod properties;
 mod styles;
 
 use crate::archive::Archive;
-use crate::document::{Aside, DocumentKind, ImportedDocument};
-use crate::draft;
-use crate::encodings::decode;
+use crate::document::{DocumentKind, ImportedDocument};
+use crate::encodings::xml_text;
 use crate::error::ImportError;
 use crate::limits::Limits;
-use crate::note::{Note, Recognised};
-use crate::transcript;
+use crate::note::Note;
+use crate::written::Written;
 use crate::xml::{self, Ended, Item, Place};
 
 /// Reads a Word document.
@@ -24,7 +22,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Imported
     let mut package = Package { archive: Archive::open(file, bytes, limits)?, file, limits };
     let main = package.main_part()?;
     let styles = styles::headings(&package.part_beside(&main, "styles.xml")?, &package.place("styles.xml"))?;
-    let xml = package.archive.read(&main)?.and_then(as_text).ok_or_else(|| {
+    let xml = package.archive.read(&main)?.and_then(xml_text).ok_or_else(|| {
         let expected = "the document's text as XML";
         ImportError::Damaged { file: file.to_owned(), place: main.clone(), expected }
     })?;
@@ -41,14 +39,10 @@ pub(crate) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Imported
     }
     let words = package.aside_words(&main)?;
     let margins = package.margin_parts(&main)?;
-    finish(body, &words, margins)
+    Ok(finish(body, words, margins))
 }
 
-fn finish(
-    body: body::Body,
-    words: &[asides::AsideWords],
-    margins: usize,
-) -> Result<ImportedDocument, ImportError> {
+fn finish(mut body: body::Body, words: Vec<asides::AsideWords>, margins: usize) -> ImportedDocument {
     let mut notes = Vec::new();
     if let Ended::Broken(at) = body.ended {
         notes.push(Note::not_read(
@@ -57,25 +51,10 @@ fn finish(
             "the file is damaged there; open it in Word, save it anew, and compare",
         ));
     }
-    body.tally.notes(&mut notes);
-    if margins > 0 {
-        notes.push(Note::not_read(
-            "headers and footers",
-            crate::note::count(margins, "part", "parts"),
-            "they recur on every page and are no part of what was said",
-        ));
-    }
-    let text = body.draft.finish(&mut notes);
-    let headings = draft::headings(&text, &body.headings);
-    let asides: Vec<Aside> = asides::place_all(&text, &body.anchors, words);
-    asides::notes(&asides, &mut notes);
-    if !headings.is_empty() {
-        notes.push(Recognised::Headings(headings.len()).into());
-    }
-    let mut document = transcript::from_labels(DocumentKind::Docx, text, notes);
-    document.headings = headings;
-    document.asides = asides;
-    Ok(document)
+    body.tally.margins = margins;
+    body.tally.notes("Word", &mut notes);
+    let asides = asides::place_all(&body.anchors, words);
+    Written { draft: body.draft, headings: body.headings, asides, notes }.into_document(DocumentKind::Docx)
 }
 
 /// The archive, as Word lays it out.
@@ -93,7 +72,7 @@ impl<'p> Package<'p> {
     /// The part that holds the text, as the package's relations name it.
     fn main_part(&mut self) -> Result<String, ImportError> {
         let mut found = None;
-        if let Some(relations) = self.archive.read("_rels/.rels")?.and_then(as_text) {
+        if let Some(relations) = self.archive.read("_rels/.rels")?.and_then(xml_text) {
             xml::walk(&self.place("_rels/.rels"), &relations, |item| {
                 if let Item::Start(start) = item
                     && xml::attribute(start, "Type").is_some_and(|t| t.ends_with("/officeDocument"))
@@ -110,7 +89,7 @@ impl<'p> Package<'p> {
     fn part_beside(&mut self, main: &str, name: &str) -> Result<String, ImportError> {
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let part = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        Ok(self.archive.read(&part)?.and_then(as_text).unwrap_or_default())
+        Ok(self.archive.read(&part)?.and_then(xml_text).unwrap_or_default())
     }
 
     fn aside_words(&mut self, main: &str) -> Result<Vec<asides::AsideWords>, ImportError> {
@@ -131,7 +110,7 @@ impl<'p> Package<'p> {
         };
         let mut with_words = 0;
         for name in self.archive.names().into_iter().filter(is_margin) {
-            let xml = self.archive.read(&name)?.and_then(as_text).unwrap_or_default();
+            let xml = self.archive.read(&name)?.and_then(xml_text).unwrap_or_default();
             let mut has_words = false;
             xml::walk(&self.place(&name), &xml, |item| {
                 has_words |= matches!(item, Item::Text(text) if !text.trim().is_empty());
@@ -139,14 +118,5 @@ impl<'p> Package<'p> {
             with_words += usize::from(has_words);
         }
         Ok(with_words)
-    }
-}
-
-/// XML is UTF-8, or UTF-16 with a mark.
-fn as_text(bytes: Vec<u8>) -> Option<String> {
-    match String::from_utf8(bytes) {
-        Ok(text) if !text.starts_with('\u{feff}') => Some(text),
-        Ok(text) => decode(text.as_bytes()).map(|decoded| decoded.text),
-        Err(error) => decode(error.as_bytes()).map(|decoded| decoded.text),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::POLICY;
 use crate::clean::one_line;
-use crate::markup::Markup;
+use crate::markup::{Attribute, Markup};
 use crate::model::{CodedTranscript, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
 
 /// The look of the page, for screens and for paper.
@@ -134,8 +134,7 @@ impl Page<'_> {
             .collect();
         for (lane, mark) in lanes.iter().rev() {
             let style = self.marks.get(*mark).map(|mark| colour(mark.colour)).unwrap_or_default();
-            let class = format!("lane{lane}");
-            self.markup.open("mark", &[("class", &class), ("style", &style)]);
+            self.coloured("mark", ("class", &format!("lane{lane}")), &style);
         }
         if tag == "span" {
             self.markup.text(text);
@@ -156,7 +155,7 @@ impl Page<'_> {
         for &number in begun {
             let Some(mark) = self.marks.get(number) else { continue };
             let (id, back) = (format!("c{}", number + 1), format!("#m{}", number + 1));
-            self.markup.open("li", &[("id", &id), ("style", &colour(mark.colour))]);
+            self.coloured("li", ("id", &id), &colour(mark.colour));
             self.markup.element("a", &[("class", "back"), ("href", &back)], &(number + 1).to_string());
             self.markup.text(" ").element("span", &[("class", "code"), ("dir", "auto")], &mark.title);
             self.markup.text(" ").element("span", &[("class", "coder")], &made(mark));
@@ -169,6 +168,12 @@ impl Page<'_> {
             self.markup.close("li");
         }
         self.markup.close("ul");
+    }
+
+    /// Opens an element in a colour, where there is one.
+    fn coloured(&mut self, tag: &str, attribute: Attribute<'_>, colour: &str) {
+        let style = [attribute, ("style", colour)];
+        self.markup.open(tag, if colour.is_empty() { &style[..1] } else { &style });
     }
 
     fn memo(&mut self, memo: &MarkMemo) {

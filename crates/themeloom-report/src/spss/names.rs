@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn forbidden_reserved_long_and_repeated_names_become_allowed_ones() {
         let mut taken: BTreeSet<String> = RESERVED.map(str::to_owned).into();
-        let mut take = |wanted: &str| super::take(&mut taken, wanted);
+        let mut take = |wanted: &str| take(&mut taken, wanted);
         assert_eq!(take("role group"), "role_group");
         assert_eq!(take("Role-Group"), "Role_Group_2");
         assert_eq!(take("c1_1_What's \"value\"?"), "c1_1_What_s_value");

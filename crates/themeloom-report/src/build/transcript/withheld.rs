@@ -33,12 +33,16 @@ impl Withheld {
         for (number, turn) in source.turns.iter().enumerate() {
             let after = now.iter().skip(number + 1).flatten().next().map_or(text.len(), |next| next.start());
             let reason = reasons.get(usize::from(turn.speaker)).and_then(Option::as_ref);
-            if let (Some(reason), Some(whole)) = (reason, Span::new(before, after.max(before)))
+            let own = now.get(number).copied().flatten();
+            let around = Span::new(before, after.max(before)).unwrap_or_default();
+            // Where one correction replaced the end of a turn and the start of the next, both turns hold it.
+            let whole = own.map_or(around, |own| around.cover(own));
+            if let Some(reason) = reason
                 && let Some(span) = without_blanks(text, whole)
             {
                 stretches.push(Stretch { span, reason: reason.clone() });
             }
-            before = now.get(number).copied().flatten().map_or(before, |span| span.end().max(before));
+            before = own.map_or(before, |own| own.end().max(before));
         }
         Some(Self { stretches: joined(stretches) })
     }

@@ -118,29 +118,38 @@ impl OpenStudy {
         Ok(ExportWritten { files: places, left_out: export.left_out })
     }
 
-    /// Makes an export to be handed out under a name that `name` makes of the ending, and records that this copy
-    /// was made. Several files are handed out as one archive.
+    /// Makes an export to be handed out under a name that begins with `prefix`, and records that this copy was
+    /// made. Several files are handed out as one archive.
     ///
     /// # Errors
     /// As for [`OpenStudy::export`], and when the record cannot be kept.
     pub fn hand_out_export(
         &mut self,
         wanted: &ExportWanted,
-        name: impl FnOnce(&str) -> String,
-    ) -> Result<Export> {
-        let export = self.export(wanted)?;
-        let file = match export.files.as_slice() {
-            [only] => {
-                let ending = only.name.rsplit_once('.').map_or("", |(_, ending)| ending);
-                ExportFile { name: name(ending), bytes: only.bytes.clone() }
-            }
-            several => {
-                let files: Vec<(&str, &[u8])> =
-                    several.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
-                ExportFile { name: name("zip"), bytes: pack(&files)? }
+        prefix: &str,
+    ) -> Result<(ExportFile, Vec<String>)> {
+        let Export { mut files, left_out } = self.export(wanted)?;
+        let mut file = match files.len() {
+            1 => files.remove(0),
+            _ => {
+                let all: Vec<(&str, &[u8])> =
+                    files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).collect();
+                ExportFile { name: format!("{}.zip", wanted.several()), bytes: pack(&all)? }
             }
         };
+        file.name = format!("{prefix}-{}", file.name);
         self.record_handed_out(CopyKind::Export, &file.name)?;
-        Ok(Export { files: vec![file], left_out: export.left_out })
+        Ok((file, left_out))
+    }
+}
+
+impl ExportWanted {
+    /// What several files together are called.
+    const fn several(&self) -> &'static str {
+        match self {
+            Self::Transcripts { .. } => "coded-transcripts",
+            Self::Spss { .. } => "spss",
+            Self::Table(..) | Self::Codebook(_) => "tables",
+        }
     }
 }

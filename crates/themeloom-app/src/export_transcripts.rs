@@ -34,7 +34,7 @@ impl OpenStudy {
         for source in self.wanted_sources(sources)? {
             match coded_transcript(&self.study, &self.texts, source.id, &written, times.day()) {
                 Ok(transcript) => {
-                    let name = names.take(&source.name, ending);
+                    let name = names.take(&format!("{}-coded", source.name), ending);
                     export.files.push(ExportFile { name, bytes: render(&transcript)? });
                 }
                 Err(why) => refused.push((source.name.clone(), in_words(why))),

@@ -205,12 +205,11 @@ fn several_files_are_handed_out_as_one_archive_under_the_name_that_was_wanted() 
     let folder = tempfile::tempdir().unwrap();
     let mut study = begin(folder.path());
     import(&mut study, "P02.txt", "P02: Nothing to say.\n");
-    let handed = study.hand_out_export(&transcripts(ReportFormat::Html), |e| format!("all.{e}")).unwrap();
-    assert_eq!(handed.files.len(), 1);
-    assert_eq!(handed.files[0].name, "all.zip");
-    assert!(handed.files[0].bytes.starts_with(b"PK"));
+    let (all, _) = study.hand_out_export(&transcripts(ReportFormat::Html), "small").unwrap();
+    assert_eq!(all.name, "small-coded-transcripts.zip");
+    assert!(all.bytes.starts_with(b"PK"));
     let one = ExportWanted::Transcripts { sources: vec![only_source(&study)], format: ReportFormat::Html };
-    assert_eq!(study.hand_out_export(&one, |e| format!("one.{e}")).unwrap().files[0].name, "one.html");
+    assert_eq!(study.hand_out_export(&one, "small").unwrap().0.name, "small-P01-coded.html");
 }
 
 #[test]

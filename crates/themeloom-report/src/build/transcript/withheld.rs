@@ -89,11 +89,10 @@ fn without_blanks(text: &Text, span: Span) -> Option<Span> {
 fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
     for stretch in stretches {
-        match all.last_mut() {
-            Some(last) if last.span.end() >= stretch.span.start() => {
-                last.span = last.span.cover(stretch.span)
-            }
-            _ => all.push(stretch),
+        if let Some(last) = all.last_mut().filter(|last| last.span.end() >= stretch.span.start()) {
+            last.span = last.span.cover(stretch.span);
+        } else {
+            all.push(stretch);
         }
     }
     all

@@ -35,11 +35,8 @@ pub fn find_attribute(study: &Study, name: &str) -> Option<AttributeId> {
 
 /// The value of an attribute, or what the judgements of it agree on; two analysts who judge differently
 /// leave "judged differently".
-pub(crate) fn value_of(
-    study: &Study,
-    owner: AttributeOwner,
-    attribute: &Attribute,
-) -> Option<AttributeValue> {
+#[must_use]
+pub fn recorded(study: &Study, owner: AttributeOwner, attribute: &Attribute) -> Option<AttributeValue> {
     if let Some(value) = study.attribute_value(owner, attribute.id) {
         return Some(value.clone());
     }
@@ -64,7 +61,7 @@ pub fn group_cases(study: &Study, cases: &[CaseId], by: Option<AttributeId>) -> 
         return vec![Group { label: String::new(), recorded: true, cases }];
     };
     let mut keyed: Vec<(Vec<AttributeValue>, CaseId)> =
-        rows.into_iter().map(|case| (values(study, case, attribute), case.id)).collect();
+        rows.into_iter().map(|case| (recorded_of_case(study, case, attribute), case.id)).collect();
     keyed.sort_by(|(a, _), (b, _)| compare_values(attribute, a, b));
     let mut groups: Vec<Group> = Vec::new();
     for (values, case) in keyed {
@@ -77,11 +74,12 @@ pub fn group_cases(study: &Study, cases: &[CaseId], by: Option<AttributeId>) -> 
     groups
 }
 
-/// The values of a case, each once, in the attribute's order.
-fn values(study: &Study, case: &Case, attribute: &Attribute) -> Vec<AttributeValue> {
+/// The values of a case, each once, in the attribute's order: several where its participants differ.
+#[must_use]
+pub fn recorded_of_case(study: &Study, case: &Case, attribute: &Attribute) -> Vec<AttributeValue> {
     let owners = owners(study, case, attribute.definition.of);
     let mut values: Vec<AttributeValue> =
-        owners.into_iter().filter_map(|owner| value_of(study, owner, attribute)).collect();
+        owners.into_iter().filter_map(|owner| recorded(study, owner, attribute)).collect();
     values.sort_by(|a, b| compare_one(attribute, a, b));
     values.dedup();
     values

@@ -28,14 +28,14 @@ pub use compare::{
 };
 pub use counts::{CodeCount, CoderCount, code_counts};
 pub use findings::{EvidenceRow, FindingRow, RecommendationRow, Warning, finding_rows, recommendation_rows};
-pub use groups::{Group, find_attribute, group_cases};
+pub use groups::{Group, find_attribute, group_cases, recorded, recorded_of_case};
 pub use matrix::{
     CellChange, CellFlag, ColumnChoice, FrameworkMatrix, LeftOut, MatrixCell, MatrixColumn, MatrixOptions,
     MatrixRow, Staleness, Summary,
 };
 pub use natural::natural_order;
 pub use people::{Standing, is_in_analysis, standing};
-pub use places::Places;
+pub use places::{Places, speakers_in};
 pub use progress::{
     CoderProgress, Coverage, FindingProgress, Progress, StageCount, TargetProgress, progress, stage_word,
 };

@@ -40,7 +40,8 @@ impl<'s> Places<'s> {
 
 /// Every participant whose turns a passage touches: all of them must agree before it is quoted. Where the
 /// words cannot be traced to turns, that is everybody who speaks in the source.
-pub(crate) fn speakers_in(study: &Study, passage: &Passage) -> Vec<ParticipantId> {
+#[must_use]
+pub fn speakers_in(study: &Study, passage: &Passage) -> Vec<ParticipantId> {
     let Some(source) = study.sources().get(passage.source) else { return Vec::new() };
     let everybody: Vec<ParticipantId> = source.participants().collect();
     if everybody.len() < 2 {

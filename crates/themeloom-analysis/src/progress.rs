@@ -7,7 +7,7 @@ use themeloom_study::protocol::SamplingTarget;
 use themeloom_study::source::Stage;
 use themeloom_study::{CoderId, ParticipantId, Study};
 
-use crate::groups::{find_attribute, value_of};
+use crate::groups::{find_attribute, recorded};
 use crate::matrix::{FrameworkMatrix, MatrixOptions, Summary};
 use crate::people::{Standing, is_in_analysis, standing};
 
@@ -145,7 +145,7 @@ fn has_value(study: &Study, participant: ParticipantId, name: &str, wanted: &str
         .into_iter()
         .flatten()
         .filter(|owner| owner.kind() == attribute.definition.of)
-        .filter_map(|owner| value_of(study, owner, attribute))
+        .filter_map(|owner| recorded(study, owner, attribute))
         .any(|value| value.to_string().to_lowercase() == wanted.trim().to_lowercase())
 }
 

@@ -5,7 +5,7 @@ use themeloom_study::attribute::AttributeOwner;
 use themeloom_study::protocol::Gate;
 use themeloom_study::{AttributeId, Excerpt, ParticipantId, Passage, Study, Texts};
 
-use crate::groups::value_of;
+use crate::groups::recorded;
 use crate::people::standing;
 use crate::places::speakers_in;
 use crate::{Standing, natural_order};
@@ -105,7 +105,7 @@ pub fn attribution(study: &Study, participant: ParticipantId, role: Option<Attri
 
 fn role_of(study: &Study, participant: ParticipantId, role: Option<AttributeId>) -> String {
     let Some(attribute) = role.and_then(|role| study.attributes().get(role)) else { return String::new() };
-    value_of(study, AttributeOwner::Participant(participant), attribute)
+    recorded(study, AttributeOwner::Participant(participant), attribute)
         .map(|value| value.to_string())
         .unwrap_or_default()
 }

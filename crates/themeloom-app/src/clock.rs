@@ -23,6 +23,20 @@ pub fn minute(at: Timestamp) -> String {
     written(at, "%Y-%m-%d %H:%M")
 }
 
+/// A time to the second in universal time: 2026-11-23T10:41:07Z. What is exported says times so, since it has to
+/// say the same on every computer.
+#[must_use]
+pub fn utc(at: Timestamp) -> String {
+    let time = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// A day in universal time: 2026-11-23.
+#[must_use]
+pub fn utc_day(at: Timestamp) -> String {
+    utc(at).split('T').next().unwrap_or_default().to_owned()
+}
+
 fn written(at: Timestamp, format: &str) -> String {
     let time = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
     time.to_zoned(jiff::tz::TimeZone::system()).strftime(format).to_string()

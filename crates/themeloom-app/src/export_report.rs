@@ -125,7 +125,7 @@ impl OpenStudy {
     }
 
     /// What every page made of the study has to say.
-    fn notice(&self) -> Option<String> {
+    pub(crate) fn notice(&self) -> Option<String> {
         Some(self.study.notice().to_owned()).filter(|notice| !notice.is_empty())
     }
 

@@ -3,18 +3,22 @@
 //! Written by hand because no library of ours can repeat a table's heads, name a document's language or describe
 //! a table to a screen reader, and because the schema's order of elements is then ours to keep.
 
+mod comments;
 mod content;
 mod figure;
-mod package;
 mod parts;
 mod styles;
 mod table;
+mod transcript;
 
 use std::collections::BTreeMap;
 
 use crate::error::ReportError;
 use crate::markup::Markup;
 use crate::model::{Block, Orientation, Report};
+use crate::package::pack;
+
+pub use transcript::render_transcript_docx;
 
 /// Renders a report as a `.docx` document.
 ///
@@ -28,7 +32,7 @@ use crate::model::{Block, Orientation, Report};
 /// [`ReportError::Date`] where the report's date is not written as `YYYY-MM-DD`.
 pub fn render_docx(report: &Report) -> Result<Vec<u8>, ReportError> {
     let created = parts::created(report)?;
-    package::pack(&[
+    pack(&[
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
         ("_rels/.rels", parts::PACKAGE_RELATIONS.to_owned()),
         ("docProps/app.xml", parts::APP.to_owned()),

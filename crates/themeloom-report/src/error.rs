@@ -7,7 +7,7 @@ pub enum ReportError {
     #[error("packing `{part}` of the document failed; this is a fault of the program, please report it")]
     Pack {
         /// Name of the part inside the document, such as `word/document.xml`.
-        part: &'static str,
+        part: String,
         /// What the archive writer said.
         #[source]
         source: zip::result::ZipError,
@@ -16,7 +16,7 @@ pub enum ReportError {
     #[error("writing `{part}` of the document failed; this is a fault of the program, please report it")]
     Write {
         /// Name of the part inside the document.
-        part: &'static str,
+        part: String,
         /// What the writer said.
         #[source]
         source: std::io::Error,

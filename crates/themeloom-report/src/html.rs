@@ -4,6 +4,9 @@ mod content;
 mod figure;
 mod outline;
 mod table;
+mod transcript;
+
+pub use transcript::render_transcript_html;
 
 use std::collections::BTreeSet;
 

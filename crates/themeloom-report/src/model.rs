@@ -3,15 +3,19 @@
 //! Labels ("Table 1") and anchors are given by the builder, so that a sentence can refer to a table and every
 //! format shows the same number.
 
+mod data_file;
 mod figure;
 mod quotation;
 mod table;
+mod transcript;
 
+pub use data_file::{DataFile, Datum, Level, Variable, VariableKind};
 pub use figure::{Figure, FigureKind, FigureRow, Mark, Tally};
 pub use quotation::{LineReference, Quotation, Stance, Words};
 pub use table::{
     Align, Cell, CellPart, CellState, Column, ColumnKind, Count, HeadCell, Row, RowKind, Table, TableLayout,
 };
+pub use transcript::{CodedTranscript, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
 
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -124,6 +124,9 @@ pub enum Command {
     /// Write the report, or a part of it, as HTML, Word, Excel or CSV.
     #[command(after_help = crate::examples::REPORT)]
     Report(crate::commands::report::Report),
+    /// Write what other programs read: coded transcripts, codings, cases, the matrix, SPSS, the codebook.
+    #[command(after_help = crate::examples::EXPORT)]
+    Export(crate::commands::export::Export),
     /// Show the history, newest first.
     #[command(after_help = crate::examples::LOG)]
     Log(crate::commands::log::Log),

@@ -145,6 +145,14 @@ pub const REPORT: &str = r#"Examples:
   themeloom report trust.loom --out report.docx
   themeloom report trust.loom --parts themes --out themes.html"#;
 
+/// Below the help of `export`.
+pub const EXPORT: &str = r#"The same study gives the same bytes. What consent keeps out is told, and each copy is recorded.
+
+Examples:
+  themeloom export trust.loom transcript P03 --to P03-coded.docx
+  themeloom export trust.loom codings --to codings.xlsx
+  themeloom export trust.loom spss --to trust.sps"#;
+
 /// Below the help of `log`.
 pub const LOG: &str = r#"Examples:
   themeloom log trust.loom --limit 20

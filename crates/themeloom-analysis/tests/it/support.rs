@@ -102,9 +102,10 @@ impl Builder {
     }
 
     pub fn consent(&mut self, participant: ParticipantId, state: ConsentState) {
+        let before = self.study.particulars(participant).and_then(|p| p.consents.get(&quotation()).cloned());
         let consent =
             Consent { state, mode: ConsentMode::Written, on: "2026-01-05".into(), taken_by: "AK".into() };
-        let edit = ParticipantEdit::Consent(quotation(), Edit::new(None, Some(consent)));
+        let edit = ParticipantEdit::Consent(quotation(), Edit::new(before, Some(consent)));
         self.apply(Op::EditParticipant(participant, edit));
     }
 

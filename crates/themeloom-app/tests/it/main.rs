@@ -9,6 +9,7 @@ mod editing;
 mod erasing;
 mod erasing_elsewhere;
 mod erasing_joint;
+mod exporting;
 mod handing_over;
 mod merging;
 mod messages;

@@ -69,7 +69,7 @@ fn row(name: &str, code: &Code, count: &CodeCount) -> Row {
     ])
 }
 
-const fn origin(origin: CodeOrigin) -> &'static str {
+pub(super) const fn origin(origin: CodeOrigin) -> &'static str {
     match origin {
         CodeOrigin::APriori => "from the protocol",
         CodeOrigin::FromData => "from the data",

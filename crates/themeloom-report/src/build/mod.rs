@@ -5,8 +5,12 @@
 //! or comma-separated values.
 
 mod about;
+mod cases;
 mod codebook;
+mod codebook_document;
+mod codings;
 mod comparison;
+mod data_file;
 mod discussions;
 mod findings;
 mod kwic;
@@ -17,6 +21,8 @@ mod recommendations;
 mod sample;
 mod standing;
 mod themes;
+mod times;
+mod transcript;
 mod writer;
 
 #[cfg(test)]
@@ -25,12 +31,18 @@ mod tests;
 use themeloom_analysis::{ColumnChoice, FrameworkMatrix, MatrixOptions, RefusedQuotation};
 use themeloom_study::{AttributeId, Study, Texts};
 
+pub use cases::cases_table;
 pub use codebook::codebook_table;
+pub use codebook_document::codebook_document;
+pub use codings::{CodingsTable, codings_table};
 pub use comparison::compare_table;
+pub use data_file::{CodeMeasure, data_file};
 pub use kwic::{FoundLine, kwic_table};
 pub use matrix::matrix_table;
 pub use recommendations::recommendations_table;
 pub use themes::themes_table;
+pub use times::Times;
+pub use transcript::{NoTranscript, coded_transcript};
 
 use crate::model::Report;
 use writer::Writer;

@@ -1,11 +1,13 @@
 //! Reports of the small study that the analysis is tested with.
 
 #[path = "../../../themeloom-analysis/tests/it/sample.rs"]
-#[expect(dead_code, reason = "shared with the tests of the analysis")]
 mod sample;
 #[path = "../../../themeloom-analysis/tests/it/support.rs"]
 #[expect(dead_code, reason = "shared with the tests of the analysis")]
 mod support;
+
+mod exports;
+mod transcripts;
 
 use themeloom_study::memo::{Discussion, Target};
 use themeloom_study::{Edit, Op};
@@ -182,4 +184,20 @@ fn the_same_study_gives_the_same_report_and_its_tables_stand_alone() {
         FoundLine { source: "P1".into(), attribution: "P1, clinician".into(), words: Err("no".into()) };
     assert_eq!(kwic_table("waste", &[line]).rows.len(), 1);
     assert_eq!(recommendations_table(&s.b.study).rows.len(), 1);
+}
+
+/// The headings, paragraphs and lists of a report, one a line.
+fn outline(report: &Report) -> String {
+    let line = |block: &Block| match block {
+        Block::Heading(heading) => format!("{} {}", "#".repeat(heading.depth().into()), heading.text),
+        Block::Paragraph(words) => crate::plain::inlines(words),
+        Block::List(list) => list
+            .items
+            .iter()
+            .map(|item| format!("- {}", crate::plain::inlines(item)))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        other => format!("{other:?}"),
+    };
+    report.blocks.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -28,6 +28,12 @@ pub(super) const CONTENT_TYPES: &str = concat!(
     "</Types>"
 );
 
+/// The same for a document that has comments.
+pub(super) fn with_comments_type() -> String {
+    let comments = r#"<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/></Types>"#;
+    CONTENT_TYPES.replace("</Types>", comments)
+}
+
 /// Where the package begins.
 pub(super) const PACKAGE_RELATIONS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
@@ -49,6 +55,12 @@ pub(super) const DOCUMENT_RELATIONS: &str = concat!(
     r#"<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>"#,
     "</Relationships>"
 );
+
+/// The same for a document that has comments.
+pub(super) fn with_comments_relation() -> String {
+    let comments = r#"<Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>"#;
+    DOCUMENT_RELATIONS.replace("</Relationships>", comments)
+}
 
 /// Which program wrote the document.
 pub(super) const APP: &str = concat!(

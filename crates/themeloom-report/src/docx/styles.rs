@@ -137,6 +137,16 @@ const PARAGRAPHS: &[Paragraph] = &[
         centred: true,
         ..BODY
     },
+    Paragraph { id: "Transcript", name: "Transcript", after: 60, ..BODY },
+    Paragraph {
+        id: "CommentText",
+        name: "annotation text",
+        font: SANS,
+        size: 20,
+        after: 40,
+        line: 240,
+        ..BODY
+    },
     Paragraph { id: "SectionEnd", name: "Section End", size: 2, after: 0, line: 20, ..BODY },
 ];
 
@@ -150,8 +160,10 @@ pub(super) fn styles(report: &Report) -> String {
     for style in PARAGRAPHS {
         paragraph(&mut markup, style);
     }
-    character(&mut markup, "Strong", "Strong", "w:b");
-    character(&mut markup, "Emphasis", "Emphasis", "w:i");
+    character(&mut markup, "Strong", "Strong", &[("w:b", None)]);
+    character(&mut markup, "Emphasis", "Emphasis", &[("w:i", None)]);
+    let small = [("w:sz", Some("16")), ("w:szCs", Some("16"))];
+    character(&mut markup, "CommentReference", "annotation reference", &small);
     table(&mut markup);
     markup.close("w:styles");
     markup.finish()
@@ -215,10 +227,15 @@ fn rule_beside(markup: &mut Markup) {
     markup.open("w:pBdr", &[]).empty("w:left", &rule).close("w:pBdr");
 }
 
-fn character(markup: &mut Markup, id: &str, name: &str, property: &str) {
+/// A style of letters: its properties, each with its value where it has one.
+fn character(markup: &mut Markup, id: &str, name: &str, properties: &[(&str, Option<&str>)]) {
     markup.open("w:style", &[("w:type", "character"), ("w:styleId", id)]);
-    markup.empty("w:name", &[("w:val", name)]).empty("w:qFormat", &[]);
-    markup.open("w:rPr", &[]).empty(property, &[]).close("w:rPr").close("w:style");
+    markup.empty("w:name", &[("w:val", name)]).empty("w:qFormat", &[]).open("w:rPr", &[]);
+    for (property, value) in properties {
+        let value = value.map(|value| ("w:val", value));
+        markup.empty(property, value.as_slice());
+    }
+    markup.close("w:rPr").close("w:style");
 }
 
 /// Tables have rules above, below and between rows, and none beside.

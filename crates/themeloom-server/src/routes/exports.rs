@@ -6,8 +6,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use themeloom_app::import::read_codebook;
-use themeloom_app::report::ReportParts;
-use themeloom_app::{OpenStudy, ReportFormat, ReportWanted, hand_out_codebook};
+use themeloom_app::report::{CodeMeasure, ReportParts};
+use themeloom_app::{ExportWanted, OpenStudy, ReportFormat, ReportWanted, TableWanted, hand_out_codebook};
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::{WireError, read_id, views};
 use utoipa::ToSchema;
@@ -78,6 +78,71 @@ fn read_parts(word: &str) -> Result<ReportParts, WireError> {
         _ => {
             let expected = "whole, matrix, themes, recommendations, comparison or codebook";
             return Err(WireError::NotAWord { word: word.to_owned(), expected });
+        }
+    })
+}
+
+/// What is to leave the study for other programs, and as what kind of file.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportAsked {
+    /// transcripts, codings, cases, matrix, spss or codebook.
+    what: String,
+    /// docx or html of transcripts; csv or xlsx of tables; any of these of the codebook; none of spss.
+    #[serde(default)]
+    format: Option<String>,
+    /// Of transcripts the one that is meant; all where none is named.
+    #[serde(default)]
+    source: Option<String>,
+    /// Of spss how often a code was applied in a case, instead of whether it was.
+    #[serde(default)]
+    counts: bool,
+    /// Of the matrix the attribute that groups cases.
+    #[serde(default)]
+    by: Option<String>,
+    /// Of the matrix a version of the framework; the newest where none is named.
+    #[serde(default)]
+    framework: Option<String>,
+}
+
+/// Coded transcripts, tables, data for SPSS, or the codebook, as a file; several files as an archive. The study
+/// records that this copy was made; the header x-left-out says how many things consent kept out of it.
+#[utoipa::path(post, path = "/studies/{study}/export", tag = "findings", params(("study" = String, Path)), request_body = ExportAsked, responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), (status = "default", body = Problem)))]
+pub async fn export(seat: Seat, Sent(asked): Sent<ExportAsked>) -> Result<Response, Failure> {
+    let wanted = read_export(&asked, seat.study.as_str())?;
+    let prefix = seat.study.as_str().to_owned();
+    let (file, left_out) = seat.with(move |open| Ok(open.hand_out_export(&wanted, &prefix)?)).await?;
+    let left_out = [("x-left-out", left_out.len().to_string())];
+    Ok((left_out, handed_out(&file.name, file.bytes)).into_response())
+}
+
+fn read_export(asked: &ExportAsked, study: &str) -> Result<ExportWanted, Failure> {
+    let format = || {
+        let word = asked.format.clone().unwrap_or_default();
+        let expected = "docx, html, xlsx or csv";
+        ReportFormat::of_ending(&word).ok_or(WireError::NotAWord { word, expected })
+    };
+    Ok(match asked.what.as_str() {
+        "transcripts" => ExportWanted::Transcripts {
+            sources: asked.source.as_deref().map(read_id).transpose()?.into_iter().collect(),
+            format: format()?,
+        },
+        "codings" => ExportWanted::Table(TableWanted::Codings, format()?),
+        "cases" => ExportWanted::Table(TableWanted::Cases, format()?),
+        "matrix" => {
+            let framework = asked.framework.as_deref().map(read_id).transpose()?;
+            let group_by = asked.by.as_deref().map(read_id).transpose()?;
+            let columns = views::matrix::columns(framework, false);
+            ExportWanted::Table(TableWanted::Matrix { group_by, columns }, format()?)
+        }
+        "spss" => {
+            let measure = if asked.counts { CodeMeasure::Codings } else { CodeMeasure::Coded };
+            ExportWanted::Spss { measure, stem: study.to_owned() }
+        }
+        "codebook" => ExportWanted::Codebook(format()?),
+        word => {
+            let expected = "transcripts, codings, cases, matrix, spss or codebook";
+            return Err(WireError::NotAWord { word: word.to_owned(), expected }.into());
         }
     })
 }

@@ -41,6 +41,49 @@ fn a_report_says_how_many_quotations_consent_kept_out_and_holds_none_of_them() {
 }
 
 #[test]
+fn every_export_is_handed_out_under_a_name_and_recorded() {
+    let house = House::open();
+    let browser = at_work(&house);
+    let sources = browser.get(&format!("{STUDY}/outline")).json()["sources"].clone();
+    let p03 =
+        sources.as_array().unwrap().iter().find(|source| source["name"] == "P03").unwrap()["id"].clone();
+    let asked = [
+        (json!({ "what": "transcripts", "format": "docx", "source": p03 }), "many-rivers-P03-coded.docx"),
+        (json!({ "what": "transcripts", "format": "html" }), "many-rivers-coded-transcripts.zip"),
+        (json!({ "what": "codings", "format": "csv" }), "many-rivers-codings.csv"),
+        (json!({ "what": "cases", "format": "xlsx" }), "many-rivers-cases.xlsx"),
+        (json!({ "what": "matrix", "format": "csv" }), "many-rivers-matrix.csv"),
+        (json!({ "what": "spss", "counts": true }), "many-rivers-spss.zip"),
+        (json!({ "what": "codebook", "format": "docx" }), "many-rivers-codebook.docx"),
+    ];
+    for (asked, name) in asked {
+        let answer = browser.post(&format!("{STUDY}/export"), &asked);
+        assert_eq!(answer.status, 200, "{asked}: {}", answer.head);
+        let disposition = answer.header("content-disposition").unwrap();
+        assert!(disposition.contains(&format!("filename=\"{name}\"")), "{disposition}");
+        assert!(!answer.body.is_empty());
+        let history = browser.get(&format!("{STUDY}/history?limit=1")).json();
+        assert_eq!(history["rows"][0]["did"], format!("downloaded {name}"));
+        let left_out: usize = answer.header("x-left-out").unwrap().parse().unwrap();
+        assert_eq!(left_out > 0, name.ends_with("codings.csv") || name.ends_with("matrix.csv"), "{name}");
+    }
+}
+
+#[test]
+fn an_export_of_an_unknown_kind_or_of_no_source_is_refused() {
+    let house = House::open();
+    let browser = at_work(&house);
+    for (asked, status) in [
+        (json!({ "what": "poem" }), 400),
+        (json!({ "what": "codings" }), 400),
+        (json!({ "what": "codings", "format": "docx" }), 400),
+        (json!({ "what": "transcripts", "format": "docx", "source": "00000000000000aa.3" }), 409),
+    ] {
+        assert_eq!(browser.post(&format!("{STUDY}/export"), &asked).status, status, "{asked}");
+    }
+}
+
+#[test]
 fn a_report_of_an_unknown_kind_is_refused_and_nothing_is_recorded() {
     let house = House::open();
     let browser = at_work(&house);

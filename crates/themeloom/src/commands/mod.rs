@@ -5,6 +5,7 @@ pub mod code;
 pub mod codebook;
 pub mod compare;
 mod demo;
+pub mod export;
 mod identity;
 pub mod import;
 mod import_study;
@@ -55,6 +56,7 @@ pub fn run(args: Args) -> Result<Said> {
             steps::correct(&study, &source, &words, &replacement, global)
         }
         Command::Report(command) => report::run(&command, global),
+        Command::Export(command) => export::run(&command, global),
         Command::Log(command) => log::run(&command, global),
         Command::Undo { study } => steps::undo(&study, global),
         Command::Redo { study } => steps::redo(&study, global),

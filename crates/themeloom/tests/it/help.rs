@@ -7,8 +7,9 @@ fn every_command_is_listed_and_explains_itself() {
     let desk = Desk::empty();
     insta::assert_snapshot!(desk.ok(&["--help"]));
     let commands = [
-        "new", "import", "codebook", "code", "chart", "matrix", "compare", "search", "report", "log", "undo",
-        "redo", "backup", "check", "merge", "demo", "people", "keys", "restore", "memo", "themes", "status",
+        "new", "import", "codebook", "code", "chart", "matrix", "compare", "search", "report", "export",
+        "log", "undo", "redo", "backup", "check", "merge", "demo", "people", "keys", "restore", "memo",
+        "themes", "status",
     ];
     for command in commands {
         let help = desk.ok(&[command, "--help"]);

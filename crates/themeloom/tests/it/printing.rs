@@ -100,7 +100,7 @@ fn the_examples_of_the_help_work_on_the_sample_study() {
     desk.write("people.csv", b"pseudonym,organisation,role group\nP21,T1,manager\n");
     desk.write("identities.csv", b"pseudonym,name,e-mail,phone\nP01,Wil Ashgrove,,1\n");
     desk.write("talk.txt", crate::support::TALK.replace("P01", "P20").as_bytes());
-    let commands: [&[&str]; 16] = [
+    let commands: [&[&str]; 17] = [
         &["status"],
         &["people", "table"],
         &["people", "identity"],
@@ -114,6 +114,7 @@ fn the_examples_of_the_help_work_on_the_sample_study() {
         &["memo"],
         &["discuss"],
         &["report"],
+        &["export"],
         &["log"],
         &["conflicts"],
         &["templates"],

@@ -49,6 +49,6 @@ export async function takeIn(file: File): Promise<void> {
 
 /** Saves the codebook as a table that can be taken in again, or as a document to read. */
 export async function save(as: "csv" | "docx"): Promise<void> {
-  const name = await attempt(() => (as === "csv" ? download("POST", inStudy("codes", "export")) : download("POST", inStudy("report"), { format: "docx", parts: "codebook", by: null, framework: null, columns: null })));
+  const name = await attempt(() => (as === "csv" ? download("POST", inStudy("codes", "export")) : download("POST", inStudy("export"), { what: "codebook", format: "docx" })));
   if (name !== null) notices.say(words.saved(name));
 }

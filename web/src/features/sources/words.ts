@@ -56,6 +56,12 @@ export const words = {
   saveSpeakers: "Save who speaks",
   speakersSaved: "Who speaks is saved.",
   loading: "Looking at the transcript",
+  codedAs: "Save the coded transcript",
+  codedDocx: "Word, codings as comments (docx)",
+  codedHtml: "Web page, codes in the margin (html)",
+  allCodedDocx: "All sources: Word (zip)",
+  allCodedHtml: "All sources: web pages (zip)",
+  saved: (name: string): string => `Saved ${name}. It is for the study team: its first page says who may not be quoted.`,
   noText: "Its words are not here any longer.",
 
   dropTitle: "Drop to look at them",

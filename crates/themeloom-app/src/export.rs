@@ -38,6 +38,10 @@ pub enum ExportWanted {
     },
     /// The codebook: a document, a page, a workbook, or the table that can be taken in again.
     Codebook(ReportFormat),
+    /// The study as a REFI-QDA project, for other programs.
+    Project,
+    /// The codebook as a REFI-QDA codebook, for other programs.
+    RefiCodebook,
 }
 
 /// A file that is not written anywhere yet.
@@ -87,6 +91,8 @@ impl OpenStudy {
             ExportWanted::Table(table, format) => self.export_table(table, *format),
             ExportWanted::Spss { measure, stem } => self.export_spss(*measure, stem),
             ExportWanted::Codebook(format) => self.export_codebook(*format),
+            ExportWanted::Project => self.export_project(),
+            ExportWanted::RefiCodebook => self.export_refi_codebook(),
         }
     }
 
@@ -149,7 +155,7 @@ impl ExportWanted {
         match self {
             Self::Transcripts { .. } => "coded-transcripts",
             Self::Spss { .. } => "spss",
-            Self::Table(..) | Self::Codebook(_) => "tables",
+            Self::Table(..) | Self::Codebook(_) | Self::Project | Self::RefiCodebook => "tables",
         }
     }
 }

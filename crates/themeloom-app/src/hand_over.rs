@@ -1,9 +1,7 @@
 //! Handing a study over to another program: what the REFI-QDA standard and we share, and a list of all
 //! that does not travel, by name.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::ControlFlow;
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use themeloom_import::{
     AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, ForeignAttribute, ForeignCase, ForeignCell,
@@ -11,107 +9,38 @@ use themeloom_import::{
     SourceIdx, open_document, write_qdc, write_qdpx,
 };
 use themeloom_study::attribute::{AttributeOf, AttributeOwner};
-use themeloom_study::findings::CopyKind;
 use themeloom_study::framework::CellState;
 use themeloom_study::memo::Target;
 use themeloom_study::participant::Case;
 use themeloom_study::{
-    AttributeId, CaseId, ChangeId, CodeId, CoderId, CodingId, Op, ParticipantId, Passage, SourceId, Timestamp,
+    AttributeId, CaseId, CodeId, CoderId, CodingId, ParticipantId, Passage, SourceId, Timestamp,
 };
 use themeloom_text::{Placed, Span, Version};
 
 use crate::error::Result;
-use crate::files;
+use crate::export::{Export, ExportFile};
 use crate::open::OpenStudy;
 
-/// What handing a study over came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct HandedOver {
-    /// Codes.
-    pub codes: usize,
-    /// Cases.
-    pub cases: usize,
-    /// Sources.
-    pub sources: usize,
-    /// Codings.
-    pub codings: usize,
-    /// Memos.
-    pub memos: usize,
-    /// Cells of the matrix.
-    pub cells: usize,
-    /// What did not travel, by name.
-    pub losses: Vec<String>,
-}
-
 impl OpenStudy {
-    /// Writes the study as a REFI-QDA project, and records that a copy was made. A file that is there is
-    /// replaced in one piece.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn write_qdpx(&mut self, to: &Path) -> Result<HandedOver> {
-        let (bytes, handed) = self.qdpx()?;
-        let head = self.vault.print_head()?;
-        files::write(to, &bytes)?;
-        self.record_copy(CopyKind::Export, to, &head)?;
-        Ok(handed)
-    }
-
-    /// Makes a REFI-QDA project to be handed out under a name, and records that this copy was made.
-    ///
-    /// # Errors
-    /// When the record cannot be kept.
-    pub fn hand_out_qdpx(&mut self, name: &str) -> Result<(Vec<u8>, HandedOver)> {
-        let made = self.qdpx()?;
-        self.record_handed_out(CopyKind::Export, name)?;
-        Ok(made)
+    /// The study as a REFI-QDA project; what does not travel is left out by name.
+    pub(crate) fn export_project(&mut self) -> Result<Export> {
+        let times = self.log_times()?;
+        let foreign = self.foreign(&times.of_codings);
+        let bytes = write_qdpx(&foreign, times.last.unwrap_or_default())?;
+        let left_out = foreign.losses.iter().map(ToString::to_string).collect();
+        Ok(Export { files: vec![ExportFile { name: "project.qdpx".to_owned(), bytes }], left_out })
     }
 
     /// The codebook as a REFI-QDA codebook.
-    ///
-    /// # Errors
-    /// When there are no codes.
-    pub fn qdc(&self) -> Result<Vec<u8>> {
+    pub(crate) fn export_refi_codebook(&self) -> Result<Export> {
         let mut foreign = ForeignStudy::default();
         codes(self, &mut foreign);
-        Ok(write_qdc(&foreign.codes)?)
-    }
-
-    fn qdpx(&mut self) -> Result<(Vec<u8>, HandedOver)> {
-        let (times, last) = self.times()?;
-        let foreign = self.foreign(&times);
-        let bytes = write_qdpx(&foreign, last)?;
-        let handed = HandedOver {
-            codes: foreign.codes.len(),
-            cases: foreign.cases.len(),
-            sources: foreign.sources.len(),
-            codings: foreign.codings.len(),
-            memos: foreign.memos.len(),
-            cells: foreign.cells.len(),
-            losses: foreign.losses.iter().map(ToString::to_string).collect(),
-        };
-        Ok((bytes, handed))
-    }
-
-    /// When each coding was made, and when the study last changed; records of copies aside, so that
-    /// writing a copy does not make the next one another.
-    fn times(&mut self) -> Result<(HashMap<ChangeId, Timestamp>, Timestamp)> {
-        let mut times = HashMap::new();
-        let mut last = None;
-        self.changes_backwards(&mut |change| {
-            if !matches!(change.op, Op::RecordCopy(_)) {
-                last.get_or_insert(change.at);
-            }
-            if matches!(change.op, Op::Code(_)) {
-                times.insert(change.id, change.at);
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok((times, last.unwrap_or_default()))
+        let file = ExportFile { name: "codebook.qdc".to_owned(), bytes: write_qdc(&foreign.codes)? };
+        Ok(Export { files: vec![file], left_out: Vec::new() })
     }
 
     /// The study as values that another program has a place for.
-    fn foreign(&self, times: &HashMap<ChangeId, Timestamp>) -> ForeignStudy {
+    fn foreign(&self, times: &BTreeMap<CodingId, Timestamp>) -> ForeignStudy {
         let mut foreign = ForeignStudy { name: self.study.name().to_owned(), ..ForeignStudy::default() };
         let codes = codes(self, &mut foreign);
         let coders = coders(self, &mut foreign);
@@ -265,7 +194,7 @@ type Lists<'l> =
 fn codings(
     open: &OpenStudy,
     (codes, coders, sources): Lists<'_>,
-    times: &HashMap<ChangeId, Timestamp>,
+    times: &BTreeMap<CodingId, Timestamp>,
     foreign: &mut ForeignStudy,
 ) -> BTreeMap<CodingId, CodingIdx> {
     let mut at = BTreeMap::new();
@@ -287,7 +216,7 @@ fn codings(
                 span,
                 code: *code,
                 coder: coders.get(&coding.coder).copied(),
-                at: times.get(&coding.id.0).copied(),
+                at: times.get(&coding.id).copied(),
             });
         }
     }

@@ -15,7 +15,7 @@ pub(crate) struct LogTimes {
     /// When each coding was made.
     pub of_codings: BTreeMap<CodingId, Timestamp>,
     /// When the study was last changed; records of copies are no change of it.
-    last: Option<Timestamp>,
+    pub last: Option<Timestamp>,
 }
 
 impl LogTimes {

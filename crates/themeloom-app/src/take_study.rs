@@ -91,7 +91,15 @@ pub fn read_studies(path: &Path) -> Result<Option<Vec<ForeignStudy>>> {
     if path.is_dir() {
         return Ok(None);
     }
-    Ok(open_study(&files::name(path), &files::read(path)?, &Limits::default())?)
+    read_study_bytes(&files::name(path), &files::read(path)?)
+}
+
+/// As [`read_studies`], from bytes in memory.
+///
+/// # Errors
+/// When they are such a file and cannot be read.
+pub fn read_study_bytes(file: &str, bytes: &[u8]) -> Result<Option<Vec<ForeignStudy>>> {
+    Ok(open_study(file, bytes, &Limits::default())?)
 }
 
 /// What taking in a study would come to, before anything is changed: what its file holds.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use themeloom_app::ReadDocument;
-use themeloom_app::import::SpeakerCase;
+use themeloom_app::import::{ForeignStudy, SpeakerCase};
+use themeloom_app::{ReadDocument, StudyTaken};
 
-use crate::api::{NoteSeen, Opening, Preview, SpeakerSeen, SpeakerWanted};
+use crate::api::{NoteSeen, Opening, Preview, SpeakerSeen, SpeakerWanted, StudyHeld};
 use crate::study_name::StudyName;
 
 /// What a session may keep waiting, in bytes.
@@ -13,39 +13,57 @@ const MOST_BYTES: usize = 600_000_000;
 /// How many turns a preview shows, and how many characters of each.
 const SHOWN: (usize, usize) = (8, 240);
 
+/// A file that was read.
+#[derive(Clone)]
+pub enum Upload {
+    /// A transcript or another document.
+    Document(Box<ReadDocument>),
+    /// Studies of another program, and the size of their file.
+    Studies(Vec<ForeignStudy>, usize),
+}
+
+impl Upload {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Document(document) => document.original.len(),
+            Self::Studies(_, bytes) => *bytes,
+        }
+    }
+}
+
 /// Files that wait.
 #[derive(Default)]
 pub struct Uploads {
-    waiting: BTreeMap<String, (StudyName, ReadDocument)>,
+    waiting: BTreeMap<String, (StudyName, Upload)>,
     made: u64,
 }
 
 impl Uploads {
-    /// Keeps a document; nothing where too much waits already.
-    pub fn keep(&mut self, study: StudyName, document: ReadDocument) -> Option<String> {
-        let waiting: usize = self.waiting.values().map(|(_, document)| document.original.len()).sum();
-        if waiting + document.original.len() > MOST_BYTES {
+    /// Keeps a file; nothing where too much waits already.
+    pub fn keep(&mut self, study: StudyName, upload: Upload) -> Option<String> {
+        let waiting: usize = self.waiting.values().map(|(_, upload)| upload.bytes()).sum();
+        if waiting + upload.bytes() > MOST_BYTES {
             return None;
         }
         self.made += 1;
         let name = format!("u{}", self.made);
-        self.waiting.insert(name.clone(), (study, document));
+        self.waiting.insert(name.clone(), (study, upload));
         Some(name)
     }
 
-    /// A document that waits for a study.
-    pub fn get(&self, study: &StudyName, upload: &str) -> Option<&ReadDocument> {
-        self.waiting.get(upload).filter(|(of, _)| of == study).map(|(_, document)| document)
+    /// A file that waits for a study.
+    pub fn get(&self, study: &StudyName, upload: &str) -> Option<&Upload> {
+        self.waiting.get(upload).filter(|(of, _)| of == study).map(|(_, upload)| upload)
     }
 
-    /// Forgets a document.
+    /// Forgets a file.
     pub fn forget(&mut self, study: &StudyName, upload: &str) {
         if self.get(study, upload).is_some() {
             self.waiting.remove(upload);
         }
     }
 
-    /// Forgets all documents that wait for a study: it was locked.
+    /// Forgets all files that wait for a study: it was locked.
     pub fn forget_all(&mut self, study: &StudyName) {
         self.waiting.retain(|_, (of, _)| of != study);
     }
@@ -109,7 +127,32 @@ pub fn preview(upload: &str, document: &ReadDocument) -> Preview {
         opening: opening(document),
         speakers: names.into_iter().enumerate().map(|(place, name)| speaker(place, name)).collect(),
         notes: notes.map(|(severity, text)| NoteSeen { severity: severity.to_owned(), text }).collect(),
+        studies: Vec::new(),
         problem: None,
+    }
+}
+
+/// What a study of another program holds, or came to.
+pub fn held(taken: &StudyTaken) -> StudyHeld {
+    StudyHeld {
+        program: taken.program.clone(),
+        name: taken.name.clone(),
+        coders: taken.coders,
+        codes: taken.codes,
+        codes_there: taken.codes_there,
+        attributes: taken.attributes,
+        cases: taken.participants,
+        sources: taken.sources,
+        memos: taken.memos,
+        cells: taken.cells,
+        found: taken.codings.found,
+        exact: taken.codings.exact,
+        reanchored: taken.codings.reanchored,
+        lost: taken.codings.lost,
+        counted: taken.counted.clone(),
+        renamed: taken.renamed.clone(),
+        nobodys: taken.nobodys.clone(),
+        losses: taken.losses.clone(),
     }
 }
 

@@ -6,4 +6,6 @@ mod upload;
 
 pub use library::{Library, Link, NewStudy, Open, Opened, Problem, StudyMade, StudyRow, Template};
 pub use openapi::{document, openapi_json};
-pub use upload::{ImportWanted, NoteSeen, Opening, Preview, SpeakerSeen, SpeakerWanted};
+pub use upload::{
+    ImportWanted, NoteSeen, Opening, Preview, SpeakerSeen, SpeakerWanted, StudiesTaken, StudyHeld,
+};

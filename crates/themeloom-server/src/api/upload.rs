@@ -29,9 +29,65 @@ pub struct Preview {
     pub opening: Vec<Opening>,
     /// What was recognised, changed, or not read.
     pub notes: Vec<NoteSeen>,
+    /// The studies of another program that it holds; then it is no transcript.
+    pub studies: Vec<StudyHeld>,
     /// Why it cannot be brought in.
     #[schema(required)]
     pub problem: Option<Problem>,
+}
+
+/// A study of another program: what it holds, or what taking it in came to.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StudyHeld {
+    /// The program that it comes from, as its file says; empty where it does not.
+    pub program: String,
+    /// What it is called there.
+    pub name: String,
+    /// Coders.
+    pub coders: usize,
+    /// Codes.
+    pub codes: usize,
+    /// Codes that this study had already, by name and place.
+    pub codes_there: usize,
+    /// Attributes.
+    pub attributes: usize,
+    /// Cases.
+    pub cases: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Memos.
+    pub memos: usize,
+    /// Cells of the matrix.
+    pub cells: usize,
+    /// Codings found.
+    pub found: usize,
+    /// Codings placed where the file says.
+    pub exact: usize,
+    /// Codings placed by their words.
+    pub reanchored: usize,
+    /// Codings that have no place.
+    pub lost: usize,
+    /// How positions were counted, in words; empty where there was nothing to choose.
+    pub counted: String,
+    /// What is called otherwise here than there.
+    pub renamed: Vec<String>,
+    /// Sources of no case.
+    pub nobodys: Vec<String>,
+    /// What does not travel, by name.
+    pub losses: Vec<String>,
+}
+
+/// That studies were taken in.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StudiesTaken {
+    /// The number of the last change.
+    pub seq: u64,
+    /// What was done.
+    pub did: String,
+    /// What it came to.
+    pub studies: Vec<StudyHeld>,
 }
 
 /// A speaker that was recognised.

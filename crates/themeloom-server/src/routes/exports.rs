@@ -5,9 +5,11 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use themeloom_app::import::read_codebook;
+use themeloom_app::import::{ForeignStudy, read_codebook};
 use themeloom_app::report::{CodeMeasure, ReportParts};
-use themeloom_app::{ExportWanted, OpenStudy, ReportFormat, ReportWanted, TableWanted, hand_out_codebook};
+use themeloom_app::{
+    ExportWanted, OpenStudy, ReportFormat, ReportWanted, TableWanted, hand_out_codebook, read_study_bytes,
+};
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::{WireError, read_id, views};
 use utoipa::ToSchema;
@@ -86,9 +88,9 @@ fn read_parts(word: &str) -> Result<ReportParts, WireError> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportAsked {
-    /// transcripts, codings, cases, matrix, spss or codebook.
+    /// transcripts, codings, cases, matrix, spss, codebook, or project for the whole study as REFI-QDA.
     what: String,
-    /// docx or html of transcripts; csv or xlsx of tables; any of these of the codebook; none of spss.
+    /// docx or html of transcripts; csv or xlsx of tables; any of these or qdc of the codebook; none of spss and of the project.
     #[serde(default)]
     format: Option<String>,
     /// Of transcripts the one that is meant; all where none is named.
@@ -139,9 +141,11 @@ fn read_export(asked: &ExportAsked, study: &str) -> Result<ExportWanted, Failure
             let measure = if asked.counts { CodeMeasure::Codings } else { CodeMeasure::Coded };
             ExportWanted::Spss { measure, stem: study.to_owned() }
         }
+        "codebook" if asked.format.as_deref() == Some("qdc") => ExportWanted::RefiCodebook,
         "codebook" => ExportWanted::Codebook(format()?),
+        "project" => ExportWanted::Project,
         word => {
-            let expected = "transcripts, codings, cases, matrix, spss or codebook";
+            let expected = "transcripts, codings, cases, matrix, spss, codebook or project";
             return Err(WireError::NotAWord { word: word.to_owned(), expected }.into());
         }
     })
@@ -173,7 +177,21 @@ pub struct TableName {
     name: String,
 }
 
-/// Takes in a codebook from a table, as one step. Rows that cannot be taken are told in the notes.
+/// Takes in a REFI-QDA codebook.
+fn take_refi(open: &mut OpenStudy, codebooks: &[ForeignStudy]) -> Result<Done, Failure> {
+    let (mut added, mut there, mut notes) = (0, 0, Vec::new());
+    for codebook in codebooks {
+        let taken = open.take_study(codebook)?;
+        added += taken.codes;
+        there += taken.codes_there;
+        notes.extend(taken.losses);
+    }
+    let codes = if added == 1 { "code" } else { "codes" };
+    let did = format!("{added} {codes} added, {there} here already");
+    Ok(Done { seq: open.seq(), id: None, did, notes })
+}
+
+/// Takes in a codebook from a table or a REFI-QDA codebook, as one step. Rows that cannot be taken are told in the notes.
 #[utoipa::path(post, path = "/studies/{study}/codes/import", tag = "codes", params(("study" = String, Path), TableName), request_body(content = Vec<u8>, content_type = "text/csv"), responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn take_codebook(
     State(shared): State<Shared>,
@@ -183,6 +201,9 @@ pub async fn take_codebook(
 ) -> Result<Json<Done>, Failure> {
     let bytes = in_memory(body, MOST_JSON, shared.options.patience).await?;
     let take = move |open: &mut OpenStudy| {
+        if let Some(codebooks) = read_study_bytes(&table.name, &bytes)? {
+            return take_refi(open, &codebooks);
+        }
         let rows = read_codebook(&table.name, &bytes).map_err(themeloom_app::AppError::from)?;
         let taken = open.take_codebook(&rows)?;
         let codes = if taken.added == 1 { "code" } else { "codes" };

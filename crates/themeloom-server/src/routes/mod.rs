@@ -98,6 +98,7 @@ fn study_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(uploads::again))
         .routes(routes!(uploads::forget))
         .routes(routes!(uploads::import))
+        .routes(routes!(uploads::take))
         .routes(routes!(sources::memos))
         .routes(routes!(sources::edit))
         .routes(routes!(sources::corrections))

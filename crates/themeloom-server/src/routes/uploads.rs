@@ -7,19 +7,19 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
-use themeloom_app::{ReadDocument, ValueWanted, read_bytes};
+use themeloom_app::{ReadDocument, ValueWanted, read_bytes, read_study_bytes};
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::{WireError, read_id};
 use utoipa::ToSchema;
 
-use crate::api::{ImportWanted, Preview, Problem, SpeakerWanted};
+use crate::api::{ImportWanted, Preview, Problem, SpeakerWanted, StudiesTaken};
 use crate::bodies::{MOST_DOCUMENT, in_memory};
 use crate::failure::Failure;
 use crate::routes::extract::{Asked, Of, Sent};
 use crate::seat::Seat;
 use crate::sessions::locked;
 use crate::state::Shared;
-use crate::uploads::{map_speakers, preview};
+use crate::uploads::{Upload, held, map_speakers, preview};
 
 /// What a file is called.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -41,23 +41,43 @@ pub async fn send(
     // Only the name counts, whatever path the browser told.
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let called = name.clone();
-    let read =
-        seat.with(move |open| Ok(read_bytes(open.study(), FilePath::new(&called), bytes.to_vec(), &[])?));
+    let read = seat.with(move |open| {
+        Ok(match read_study_bytes(&called, &bytes)? {
+            Some(studies) => Upload::Studies(studies, bytes.len()),
+            None => Upload::Document(Box::new(read_bytes(
+                open.study(),
+                FilePath::new(&called),
+                bytes.to_vec(),
+                &[],
+            )?)),
+        })
+    });
     match read.await {
-        Ok(document) => kept(&seat, document).map(Json),
+        Ok(upload) => kept(&seat, name, upload).map(Json),
         // A file that cannot be read is shown among the others, with the reason.
         Err(failure) => Ok(Json(unreadable(name, failure.into_problem()))),
     }
 }
 
-fn kept(seat: &Seat, document: ReadDocument) -> Result<Preview, Failure> {
-    let mut shown = preview("", &document);
-    let upload = locked(&seat.session.uploads).keep(seat.study.clone(), document);
+fn kept(seat: &Seat, file: String, upload: Upload) -> Result<Preview, Failure> {
+    let mut shown = match &upload {
+        Upload::Document(document) => preview("", document),
+        Upload::Studies(studies, _) => {
+            let held = studies.iter().map(|study| held(&themeloom_app::preview(study))).collect();
+            Preview { studies: held, ..nothing(file) }
+        }
+    };
+    let upload = locked(&seat.session.uploads).keep(seat.study.clone(), upload);
     shown.upload = upload.ok_or_else(|| Failure::too_large(MOST_DOCUMENT * 2))?;
     Ok(shown)
 }
 
 fn unreadable(file: String, problem: Problem) -> Preview {
+    Preview { problem: Some(problem), ..nothing(file) }
+}
+
+/// A file of which nothing is known but its name.
+fn nothing(file: String) -> Preview {
     Preview {
         upload: String::new(),
         name: file.clone(),
@@ -69,7 +89,8 @@ fn unreadable(file: String, problem: Problem) -> Preview {
         speakers: Vec::new(),
         opening: Vec::new(),
         notes: Vec::new(),
-        problem: Some(problem),
+        studies: Vec::new(),
+        problem: None,
     }
 }
 
@@ -101,8 +122,25 @@ pub async fn forget(seat: Seat, Of(upload): Of) -> Result<StatusCode, Failure> {
 }
 
 fn waiting(seat: &Seat, upload: &str) -> Result<ReadDocument, Failure> {
-    let uploads = locked(&seat.session.uploads);
-    uploads.get(&seat.study, upload).cloned().ok_or_else(Failure::no_page)
+    match locked(&seat.session.uploads).get(&seat.study, upload) {
+        Some(Upload::Document(document)) => Ok((**document).clone()),
+        Some(Upload::Studies(..)) | None => Err(Failure::no_page()),
+    }
+}
+
+/// Takes in the studies of another program that a file holds, each as one step.
+#[utoipa::path(post, path = "/studies/{study}/uploads/{upload}/take", tag = "sources", params(("study" = String, Path), ("upload" = String, Path)), responses((status = 200, body = StudiesTaken), (status = "default", body = Problem)))]
+pub async fn take(seat: Seat, Of(upload): Of) -> Result<Json<StudiesTaken>, Failure> {
+    let waiting = locked(&seat.session.uploads).get(&seat.study, &upload).cloned();
+    let Some(Upload::Studies(studies, _)) = waiting else { return Err(Failure::no_page()) };
+    let taken = seat.with(move |open| {
+        let studies = studies.iter().map(|study| Ok(held(&open.take_study(study)?)));
+        let studies = studies.collect::<Result<Vec<_>, themeloom_app::AppError>>()?;
+        Ok(StudiesTaken { seq: open.seq(), did: open.last_did()?.unwrap_or_default(), studies })
+    });
+    let taken = taken.await?;
+    locked(&seat.session.uploads).forget(&seat.study, &upload);
+    Ok(Json(taken))
 }
 
 /// Brings files into the study.

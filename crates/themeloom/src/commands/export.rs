@@ -78,9 +78,19 @@ enum What {
         #[arg(long)]
         counts: bool,
     },
-    /// The codebook as a document, a page, a workbook, or the table that can be taken in again.
+    /// The codebook as a document, a page, a workbook, the table that can be taken in again, or .qdc for other
+    /// programs.
     Codebook {
-        /// The file to write: .docx, .html, .xlsx or .csv.
+        /// The file to write: .docx, .html, .xlsx, .csv or .qdc.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// The whole study as a REFI-QDA project, for ATLAS.ti, MAXQDA, NVivo, QualCoder and others.
+    ///
+    /// It holds the words of everybody whose account is in the study, in the clear. What the format has no
+    /// place for stays in the study, and is listed.
+    Project {
+        /// The file to write: .qdpx.
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
     },
@@ -134,8 +144,12 @@ fn asked(study: &OpenStudy, what: &What) -> Result<(ExportWanted, ExportTo)> {
             let stem = to.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             (ExportWanted::Spss { measure, stem }, file(to))
         }
+        What::Project { to } if ending(to) == "qdpx" => (ExportWanted::Project, file(to)),
+        What::Project { to } => return Err(unfit(to, ".qdpx")),
+        What::Codebook { to } if ending(to) == "qdc" => (ExportWanted::RefiCodebook, file(to)),
         What::Codebook { to } => {
-            let format = format(to, &["docx", "html", "htm", "xlsx", "csv"], ".docx, .html, .xlsx or .csv")?;
+            let format =
+                format(to, &["docx", "html", "htm", "xlsx", "csv"], ".docx, .html, .xlsx, .csv or .qdc")?;
             (ExportWanted::Codebook(format), file(to))
         }
     })

@@ -183,7 +183,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes in a codebook from a table, as one step. Rows that cannot be taken are told in the notes. */
+        /** Takes in a codebook from a table or a REFI-QDA codebook, as one step. Rows that cannot be taken are told in the notes. */
         post: operations["take_codebook"];
         delete?: never;
         options?: never;
@@ -481,6 +481,26 @@ export interface paths {
         head?: never;
         /** Changes a piece of evidence. */
         patch: operations["change_evidence"];
+        trace?: never;
+    };
+    "/api/studies/{study}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Coded transcripts, tables, data for SPSS, or the codebook, as a file; several files as an archive. The study
+         *     records that this copy was made; the header x-left-out says how many things consent kept out of it.
+         */
+        post: operations["export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/studies/{study}/findings": {
@@ -1247,6 +1267,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study}/uploads/{upload}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in the studies of another program that a file holds, each as one step. */
+        post: operations["take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study}/worksheet": {
         parameters: {
             query?: never;
@@ -1972,6 +2009,21 @@ export interface components {
             /** @description The words. */
             words: string;
         };
+        /** @description What is to leave the study for other programs, and as what kind of file. */
+        ExportAsked: {
+            /** @description Of the matrix the attribute that groups cases. */
+            by?: string | null;
+            /** @description Of spss how often a code was applied in a case, instead of whether it was. */
+            counts?: boolean;
+            /** @description docx or html of transcripts; csv or xlsx of tables; any of these or qdc of the codebook; none of spss and of the project. */
+            format?: string | null;
+            /** @description Of the matrix a version of the framework; the newest where none is named. */
+            framework?: string | null;
+            /** @description Of transcripts the one that is meant; all where none is named. */
+            source?: string | null;
+            /** @description transcripts, codings, cases, matrix, spss, codebook, or project for the whole study as REFI-QDA. */
+            what: string;
+        };
         /** @description A finding with its evidence. */
         Finding: {
             /** @description Whether it was archived. */
@@ -2648,6 +2700,8 @@ export interface components {
             problem: components["schemas"]["Problem"] | null;
             /** @description Who speaks. */
             speakers: components["schemas"]["SpeakerSeen"][];
+            /** @description The studies of another program that it holds; then it is no transcript. */
+            studies: components["schemas"]["StudyHeld"][];
             /** @description How many turns. */
             turns: number;
             /** @description Its name while it waits. */
@@ -2957,6 +3011,57 @@ export interface components {
             start: number;
         };
         String: string;
+        /** @description That studies were taken in. */
+        StudiesTaken: {
+            /** @description What was done. */
+            did: string;
+            /**
+             * Format: int64
+             * @description The number of the last change.
+             */
+            seq: number;
+            /** @description What it came to. */
+            studies: components["schemas"]["StudyHeld"][];
+        };
+        /** @description A study of another program: what it holds, or what taking it in came to. */
+        StudyHeld: {
+            /** @description Attributes. */
+            attributes: number;
+            /** @description Cases. */
+            cases: number;
+            /** @description Cells of the matrix. */
+            cells: number;
+            /** @description Coders. */
+            coders: number;
+            /** @description Codes. */
+            codes: number;
+            /** @description Codes that this study had already, by name and place. */
+            codesThere: number;
+            /** @description How positions were counted, in words; empty where there was nothing to choose. */
+            counted: string;
+            /** @description Codings placed where the file says. */
+            exact: number;
+            /** @description Codings found. */
+            found: number;
+            /** @description What does not travel, by name. */
+            losses: string[];
+            /** @description Codings that have no place. */
+            lost: number;
+            /** @description Memos. */
+            memos: number;
+            /** @description What it is called there. */
+            name: string;
+            /** @description Sources of no case. */
+            nobodys: string[];
+            /** @description The program that it comes from, as its file says; empty where it does not. */
+            program: string;
+            /** @description Codings placed by their words. */
+            reanchored: number;
+            /** @description What is called otherwise here than there. */
+            renamed: string[];
+            /** @description Sources. */
+            sources: number;
+        };
         /** @description A study that was begun. */
         StudyMade: {
             /** @description The recovery code of a study with a passphrase: shown this once. */
@@ -4191,6 +4296,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             default: {
@@ -5862,6 +6000,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudiesTaken"];
                 };
             };
             default: {

@@ -47,8 +47,8 @@ export async function takeIn(file: File): Promise<void> {
   for (const note of said.notes) notices.say(sentence(note));
 }
 
-/** Saves the codebook as a table that can be taken in again, or as a document to read. */
-export async function save(as: "csv" | "docx"): Promise<void> {
-  const name = await attempt(() => (as === "csv" ? download("POST", inStudy("codes", "export")) : download("POST", inStudy("export"), { what: "codebook", format: "docx" })));
+/** Saves the codebook as a table that can be taken in again, as a document to read, or for other programs. */
+export async function save(as: "csv" | "docx" | "qdc"): Promise<void> {
+  const name = await attempt(() => (as === "csv" ? download("POST", inStudy("codes", "export")) : download("POST", inStudy("export"), { what: "codebook", format: as })));
   if (name !== null) notices.say(words.saved(name));
 }

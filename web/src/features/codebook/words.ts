@@ -47,6 +47,7 @@ export const words = {
   importCsv: "Take in a codebook (CSV)",
   exportCsv: "Save the codebook (CSV)",
   exportDocx: "Save the codebook as a document",
+  exportQdc: "Save the codebook for other programs (REFI-QDA)",
   saved: (name: string) => `Saved ${name}.`,
   indexedUnder: "In the framework versions",
   noVersionsTitle: "No version of the framework yet",

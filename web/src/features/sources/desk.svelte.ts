@@ -1,4 +1,4 @@
-import type { Id, Preview, Problem } from "@/api/types";
+import type { Id, Preview, Problem, StudiesTaken } from "@/api/types";
 import { client, inStudy } from "@/services/client";
 import { attempt, change, sentence, undo } from "@/services/commands";
 import { toProblem } from "@/services/problem";
@@ -15,12 +15,14 @@ const AT_ONCE = 2;
 export class Waiting {
   readonly file: File;
   readonly key: string;
-  state = $state<"waiting" | "sending" | "read" | "failed">("waiting");
+  state = $state<"waiting" | "sending" | "read" | "study" | "taken" | "failed">("waiting");
   /** Bytes sent so far. */
   sent = $state(0);
   preview = $state.raw<Preview | null>(null);
   problem = $state.raw<Problem | null>(null);
   draft = $state<Draft | null>(null);
+  /** What taking in the studies of another program came to. */
+  taken = $state.raw<StudiesTaken | null>(null);
   sending: Sending<Preview> | null = null;
 
   constructor(file: File, key: string) {
@@ -60,7 +62,7 @@ class Desk {
 
   /** How many cannot, once all were looked at. */
   get unsound(): number {
-    return this.files.length - this.under - this.#sound.length;
+    return this.files.filter((one) => one.state !== "study" && one.state !== "taken").length - this.under - this.#sound.length;
   }
 
   /** Those that the drafts bring new. */
@@ -140,6 +142,19 @@ class Desk {
     return true;
   }
 
+  /** Takes in the studies of another program that a file holds. */
+  async takeIn(one: Waiting): Promise<void> {
+    if (one.state !== "study" || this.importing) return;
+    this.importing = true;
+    const upload = one.preview?.upload ?? "";
+    const taken = await attempt(() => client.send<StudiesTaken>("POST", inStudy("uploads", upload, "take")));
+    this.importing = false;
+    if (!taken) return;
+    one.taken = taken;
+    one.state = "taken";
+    notices.say(sentence(taken.did), { label: words.undo, run: () => void undo() });
+  }
+
   #pump(): void {
     let free = AT_ONCE - this.files.filter((one) => one.state === "sending").length;
     for (const one of this.files) {
@@ -158,8 +173,9 @@ class Desk {
       const preview = await one.sending.done;
       one.preview = preview;
       one.problem = preview.problem;
-      one.draft = preview.problem === null ? draftOf(preview) : null;
-      one.state = preview.problem === null ? "read" : "failed";
+      const isStudy = preview.studies.length > 0;
+      one.draft = preview.problem === null && !isStudy ? draftOf(preview) : null;
+      one.state = preview.problem !== null ? "failed" : isStudy ? "study" : "read";
     } catch (thrown) {
       one.problem = toProblem(thrown);
       one.state = "failed";

@@ -9,7 +9,7 @@ const role: Attribute = { id: "role", name: "Role", of: "participant", kind: "ch
 describe("a draft", () => {
   it("begins as what was recognised", () => {
     const seen = { name: "Anna", turns: 3, words: 40, firstWords: "Well", role: "participant" as const, participant: "P01" };
-    const preview: Preview = { upload: "u1", file: "a.txt", kind: "txt", name: "a", words: 40, turns: 3, pages: 0, speakers: [seen], opening: [], notes: [], problem: null };
+    const preview: Preview = { upload: "u1", file: "a.txt", kind: "txt", name: "a", words: 40, turns: 3, pages: 0, speakers: [seen], opening: [], notes: [], studies: [], problem: null };
     expect(draftOf(preview)).toEqual({ upload: "u1", name: "a", speakers: [speaker("Anna", "participant", "P01")] });
   });
 

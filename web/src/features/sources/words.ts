@@ -6,7 +6,7 @@ const STAGES: Record<string, string> = {
 
 const KINDS: Record<string, string> = {
   docx: "Word", pdf: "PDF", txt: "Text", md: "Markdown", csv: "Table of turns", vtt: "Subtitles (VTT)", srt: "Subtitles (SRT)",
-  sbv: "Subtitles (SBV)", json: "Transcription tool", eaf: "ELAN", textgrid: "Praat",
+  odt: "OpenDocument", rtf: "Rich text", html: "Web page", sbv: "Subtitles (SBV)", json: "Transcription tool", eaf: "ELAN", textgrid: "Praat",
 };
 
 /** The words of the sources and of bringing files in. */
@@ -29,7 +29,7 @@ export const words = {
   clear: "Show all",
   noneFit: "No source fits what is chosen above.",
   emptyTitle: "No sources yet",
-  empty: "Drop the transcripts of your interviews anywhere on this page: Word, PDF with text, plain text, Markdown, subtitles, the JSON of a transcription tool, ELAN, Praat or a table of turns. You see what is recognised before anything is kept.",
+  empty: "Drop the transcripts of your interviews anywhere on this page: Word, OpenDocument, rich text, PDF with text, web pages, plain text, Markdown, subtitles, the JSON of a transcription tool, ELAN, Praat or a table of turns; or a study of another program (REFI-QDA). You see what is recognised before anything is kept.",
   columns: { name: "Source", people: "People", kind: "Kind", words: "Words", turns: "Turns", stage: "Stage", codings: "Codings", unread: "Not read" },
   stages: STAGES,
   stageOf: (stage: string): string => STAGES[stage] ?? stage,
@@ -81,6 +81,29 @@ export const words = {
   again: "Try again",
   recognised: (kind: string, n: number, turns: number, pages: number): string =>
     [KINDS[kind] ?? kind, count(n, "word"), turns > 0 ? count(turns, "turn") : "no turns", ...(pages > 0 ? [count(pages, "page")] : [])].join(" · "),
+  study: {
+    of: (program: string, name: string): string => `${name === "" ? "A study" : `\u201c${name}\u201d, a study`} of ${program === "" ? "another program" : program}`,
+    brief: (codes: number, sources: number, codings: number): string => [count(codes, "code"), count(sources, "source"), count(codings, "coding")].join(" \u00b7 "),
+    holds: "It holds",
+    isNow: "New in this study",
+    kinds: { coders: "Coders", codes: "Codes", cases: "Cases", attributes: "Attributes", sources: "Sources", memos: "Memos", cells: "Cells of the matrix" },
+    there: (n: number): string => `${count(n, "code")} ${n === 1 ? "was" : "were"} here already, by name`,
+    codings: "Codings",
+    found: "found",
+    exact: "placed where the file says",
+    reanchored: "placed by their words",
+    lost: "have no place",
+    counted: (how: string): string => `Positions count ${how}.`,
+    renamed: "Called otherwise here",
+    nobodys: "Whose account is not said",
+    nobodysHint: "Say who speaks in these on their own page.",
+    losses: (n: number): string => `Does not travel (${n})`,
+    nothingLost: "All of it travels.",
+    take: "Take it in",
+    taken: "It is in the study.",
+    realNames: "Cases are called as they were there. Give those who bear a real name a pseudonym.",
+    done: "Done",
+  },
   notes: "What to look at",
   opening: "How it opens",
   speakers: "Who speaks",

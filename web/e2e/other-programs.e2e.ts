@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { gatherErrors, goToScreen, lookAtScreen, openSample, openWindow, startBrowser, startServer, type Server } from "./harness";
+import { storedZip } from "./stored-zip";
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  page = await openWindow(browser, server.link);
+  errors = gatherErrors(page.context());
+  await openSample(page);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const DOCUMENT = `<Project name="Beds" origin="MAXQDA 24" xmlns="urn:QDA-XML:project:1.0">
+<Users><User guid="A1" name="Ann Wren"/></Users>
+<CodeBook><Codes><Code guid="C1" name="Beds and waiting" isCodable="true"/></Codes></CodeBook>
+<Cases><Case guid="E1" name="P91"><SourceRef targetGUID="S1"/></Case></Cases>
+<Sources><TextSource guid="S1" name="Talk with P91"><PlainTextContent>Interviewer: How many beds?
+P91: Too few beds.
+</PlainTextContent><PlainTextSelection guid="T1" startPosition="33" endPosition="45"><Coding guid="D1" creatingUser="A1"><CodeRef targetGUID="C1"/></Coding></PlainTextSelection></TextSource>
+<PictureSource guid="S2" name="Whiteboard"/></Sources>
+<Sets><Set guid="G1" name="All of it"/></Sets></Project>`;
+
+it("shows what a study of another program holds before it is taken in", async () => {
+  await goToScreen(page, "sources");
+  const files = [{ name: "beds.qdpx", mimeType: "application/zip", buffer: storedZip({ "project.qde": DOCUMENT }) }];
+  await page.locator('input[type="file"]').first().setInputFiles(files);
+  const look = page.getByRole("region", { name: "beds.qdpx" });
+  await look.getByRole("heading", { name: "\u201cBeds\u201d, a study of MAXQDA 24" }).waitFor();
+  await look.getByText("source Whiteboard: it is a picture without words").waitFor();
+  expect(await lookAtScreen(page, "study-preview")).toEqual([]);
+});
+
+it("takes it in as one step, with what did not travel", async () => {
+  await page.getByRole("button", { name: "Take it in" }).click();
+  await page.getByText("It is in the study.").first().waitFor();
+  expect(await lookAtScreen(page, "study-taken")).toEqual([]);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("grid", { name: "Sources" }).getByText("Talk with P91").waitFor();
+});
+
+it("shows its coding on its words", async () => {
+  const source = await page.evaluate(async () => {
+    const outline = (await (await fetch(`/api/studies/${location.hash.split("/")[2]}/outline`)).json()) as { sources: { id: string; name: string }[] };
+    return outline.sources.find((one) => one.name === "Talk with P91")?.id ?? "";
+  });
+  await page.evaluate((id) => (location.hash = location.hash.replace(/(#\/study\/[^/]+).*/, `$1/coding/${id}`)), source);
+  await page.getByRole("document", { name: "Transcript of Talk with P91" }).getByText("Too few beds.").waitFor();
+  await page.getByText("Beds and waiting").first().waitFor();
+});
+
+it("hands the study over to other programs", async () => {
+  await goToScreen(page, "findings");
+  await page.getByRole("button", { name: "Save the report" }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "The study for other programs (REFI-QDA, qdpx)" }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe("many-rivers-project.qdpx");
+  const bytes = readFileSync(await file.path());
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+  // The names of an archive's parts are in the clear: the document, and a file for each source.
+  expect(bytes.toString("latin1").split("project.qde").length).toBe(3);
+  expect(bytes.toString("latin1").split("sources/").length).toBe(25);
+  expect(errors).toEqual([]);
+});

@@ -4,14 +4,20 @@
 
 mod docx;
 mod docx_builder;
+mod elan;
 mod hostile;
+mod meetings;
 mod messages;
+mod other_kinds;
 mod pdf;
 mod pdf_builder;
 mod protocol;
 mod subtitles;
 mod tables;
+mod textgrid;
 mod texts;
+mod transcript_json;
+mod transcript_laws;
 mod turns_csv;
 
 use themeloom_import::{ImportError, ImportedDocument, Limits, open_document};

@@ -1,6 +1,8 @@
 //! Files that people have beside their transcripts, and what to do with each: told by how they begin,
 //! or, where that leaves it open, by the ending of their name.
 
+use themeloom_study::source::RecordingKind;
+
 use crate::recording::recognise_recording;
 
 /// What a file is, and what to do with it.
@@ -64,8 +66,8 @@ pub(crate) fn by_begin(bytes: &[u8]) -> Option<Other> {
         // A bitmap: its two letters may begin a text too, but not with these zeros.
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Some(("a bitmap image", NO_WORDS)),
         _ if bytes.get(257..262) == Some(b"ustar") => Some(("a packed file (tar)", UNPACK)),
-        _ if !bytes.starts_with(b"\xff\xfe") && recognise_recording(bytes).is_some() => {
-            Some(("a sound or video recording", TRANSCRIBE))
+        _ if recognise_recording(bytes) == Some(RecordingKind::Mp3) => {
+            Some(("a sound recording", TRANSCRIBE))
         }
         _ => None,
     }

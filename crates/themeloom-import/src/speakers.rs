@@ -65,10 +65,24 @@ impl SpeakerTable {
     }
 }
 
-/// A name without the punctuation and blanks around it: `DB:` is `DB`.
+/// A name without the punctuation and blanks around it: `DB:` is `DB`. A bracket that was opened in
+/// the name belongs to it: "LEE, Ann (EXAMPLE TRUST)".
 pub(crate) fn tidied(spelling: &str) -> String {
-    let trimmed = spelling.trim().trim_start_matches(['[', '(', '*', '>', '-']);
-    let trimmed = trimmed.trim_end_matches([':', ']', ')', '*']).trim_end_matches(':').trim();
+    let mut trimmed = spelling.trim().trim_start_matches(['[', '(', '*', '>', '-']);
+    let surplus = |open: char, close: char| {
+        trimmed.matches(close).count().saturating_sub(trimmed.matches(open).count())
+    };
+    let (mut round, mut square) = (surplus('(', ')'), surplus('[', ']'));
+    while let Some(last) = trimmed.chars().next_back() {
+        match last {
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
+            ':' | '*' => {}
+            blank if blank.is_whitespace() => {}
+            _ => break,
+        }
+        trimmed = trimmed.strip_suffix(last).unwrap_or_default();
+    }
     let name = trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() { spelling.trim().to_owned() } else { name }
 }
@@ -155,6 +169,21 @@ mod tests {
             table.into_speakers().first().map(|s| s.spellings.clone()),
             Some(vec!["DB:".into(), "DB".into()])
         );
+    }
+
+    #[test]
+    fn brackets_around_a_name_go_and_those_in_it_stay() {
+        let tidy = [
+            ("[DB]:", "DB"),
+            ("(Ann):", "Ann"),
+            ("**P01:**", "P01"),
+            ("LEE, Ann (EXAMPLE TRUST):", "LEE, Ann (EXAMPLE TRUST)"),
+            ("Ann Lee [guest]", "Ann Lee [guest]"),
+            (")", ")"),
+        ];
+        for (spelling, name) in tidy {
+            assert_eq!(tidied(spelling), name);
+        }
     }
 
     #[test]

@@ -15,11 +15,7 @@ pub(super) fn whisper(value: &Value) -> Option<Shape> {
         [value.as_array().map(Vec::as_slice), Some(list(value, "segments")), Some(list(value, "chunks"))];
     let segments = lists.into_iter().flatten().find(|segments| segments.iter().any(is_segment))?;
     let said = segments.iter().map(segment).collect();
-    Some(Shape {
-        tool: "Whisper and its kin",
-        read: &["segments", "chunks", "text", "word_segments", "words"],
-        said,
-    })
+    Some(Shape { tool: "Whisper", read: &["segments", "chunks", "text", "word_segments", "words"], said })
 }
 
 fn is_segment(value: &Value) -> bool {

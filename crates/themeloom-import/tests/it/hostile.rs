@@ -14,6 +14,7 @@ fn check(document: &ImportedDocument) {
     for turn in &document.turns {
         assert!(usize::from(turn.speaker.0) < document.speakers.len());
         assert!(inside(turn.words) && turn.label.is_none_or(inside));
+        assert!(turn.time.is_none_or(|t| t.end.is_none_or(|end| end >= t.start)), "no time runs backwards");
     }
     assert!(document.pages.iter().copied().all(inside));
     assert!(document.headings.iter().all(|h| inside(h.span)));
@@ -48,6 +49,15 @@ const SRT: &str =
     "1\n00:00:01,000 --> 00:00:02,000\nAnn: So\n\n2\n00:00:02,500 --> 00:00:03,000\nAnn: well\n";
 const TXT: &str = "Interviewer: [00:01] So?\r\n\r\nP01: Well 🙂, é e\u{301}.\r\n";
 
+const SBV: &str = "0:00:01.000,0:00:02.000\nAnn: So\n\n0:00:02.500,0:00:03.000\nAnn: well\n";
+const WHISPER: &str = r#"{"text": "So", "segments": [{"start": 0.5, "end": 1, "text": " So", "speaker": "A"}, {"start": 1, "end": 2, "text": "well"}]}"#;
+const AMAZON: &str = r#"{"results": {"transcripts": [], "items": [{"start_time": "1.0", "end_time": "1.5", "speaker_label": "spk_0", "alternatives": [{"content": "So"}], "type": "pronunciation"}, {"alternatives": [{"content": "."}], "type": "punctuation"}]}}"#;
+const DEEPGRAM: &str = r#"{"results": {"channels": [{"alternatives": [{"transcript": "a", "paragraphs": {"paragraphs": [{"sentences": [{"text": "A."}], "start": 2.1, "end": 4.0, "speaker": 0}]}}]}]}}"#;
+const AZURE: &str = r#"{"recognizedPhrases": [{"speaker": 1, "offset": "PT1M0.07S", "duration": "PT1.59S", "nBest": [{"display": "So?"}]}]}"#;
+const REV: &str = r#"{"monologues": [{"speaker": 0, "elements": [{"value": "Hi", "ts": 0.5, "end_ts": 1.5}, {"value": "."}]}]}"#;
+const EAF: &str = r#"<?xml version="1.0"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="10"/><TIME_SLOT TIME_SLOT_ID="b"/></TIME_ORDER><TIER TIER_ID="P"><ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>So &amp; so</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER PARENT_REF="P" TIER_ID="Q"><ANNOTATION><REF_ANNOTATION><ANNOTATION_VALUE>x</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"#;
+const TEXTGRID: &str = "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n0 9 <exists> 2\n\"IntervalTier\" \"Ann\" 0 9 2\n0 1 \"So \"\"é\"\"\"\n1 2 \"\"\n\"TextTier\" \"b\" 0 9 1 3 \"x\"\n";
+
 fn kinds() -> Vec<(&'static str, Vec<u8>)> {
     let body = [
         p("Interviewer: So?").as_str(),
@@ -61,6 +71,14 @@ fn kinds() -> Vec<(&'static str, Vec<u8>)> {
         ("a.csv", CSV.into()),
         ("a.txt", TXT.into()),
         ("a.md", TXT.into()),
+        ("a.sbv", SBV.into()),
+        ("a.json", WHISPER.into()),
+        ("a.json", AMAZON.into()),
+        ("a.json", DEEPGRAM.into()),
+        ("a.json", AZURE.into()),
+        ("a.json", REV.into()),
+        ("a.eaf", EAF.into()),
+        ("a.TextGrid", TEXTGRID.into()),
     ]
 }
 
@@ -75,14 +93,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn any_bytes_under_any_name(bytes in proptest::collection::vec(any::<u8>(), 0..400), which in 0_usize..8) {
-        let names = ["a.docx", "a.pdf", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a"];
+    fn any_bytes_under_any_name(bytes in proptest::collection::vec(any::<u8>(), 0..400), which in 0_usize..12) {
+        let names = ["a.docx", "a.pdf", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a", "a.sbv", "a.json", "a.eaf", "a.TextGrid"];
         try_open(names[which], &bytes);
     }
 
     #[test]
-    fn any_text_under_any_name(text in "(?s).{0,200}", which in 0_usize..8) {
-        let names = ["a.docx", "a.tsv", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a"];
+    fn any_text_under_any_name(text in "(?s).{0,200}", which in 0_usize..9) {
+        let names = ["a.docx", "a.json", "a.tsv", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a"];
         try_open(names[which], text.as_bytes());
         let _ = read_codebook("c.csv", text.as_bytes());
         let _ = read_cells("c.csv", text.as_bytes());

@@ -4,8 +4,11 @@
 
 mod docx;
 mod docx_builder;
+mod elan;
 mod hostile;
+mod meetings;
 mod messages;
+mod other_kinds;
 mod pdf;
 mod pdf_builder;
 mod protocol;
@@ -14,7 +17,10 @@ mod refi_builder;
 mod refi_round_trip;
 mod subtitles;
 mod tables;
+mod textgrid;
 mod texts;
+mod transcript_json;
+mod transcript_laws;
 mod turns_csv;
 
 use themeloom_import::{ImportError, ImportedDocument, Limits, open_document};

@@ -186,9 +186,8 @@ impl Expected {
 }
 
 /// Endings that promise what can be imported; of other endings nothing else was expected.
-const PROMISING: [&str; 13] = [
-    "docx", "odt", "rtf", "html", "htm", "pdf", "txt", "md", "csv", "tsv", "vtt", "srt", "toml",
-];
+const PROMISING: [&str; 13] =
+    ["docx", "odt", "rtf", "html", "htm", "pdf", "txt", "md", "csv", "tsv", "vtt", "srt", "toml"];
 
 /// Shows ", although its name ends in .docx", or nothing where the name promised nothing.
 impl fmt::Display for Expected {

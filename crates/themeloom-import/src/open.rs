@@ -51,13 +51,17 @@ pub fn open_document(name: &str, bytes: &[u8], limits: &Limits) -> Result<Import
 fn name_the_wrong_ending(name: &str, document: &mut ImportedDocument) {
     let kind = document.kind;
     let fits = |ending: &str| match kind {
-        DocumentKind::PlainText => !matches!(ending, "docx" | "doc" | "pdf" | "rtf" | "odt" | "html" | "xlsx"),
+        DocumentKind::PlainText => {
+            !matches!(ending, "docx" | "doc" | "pdf" | "rtf" | "odt" | "html" | "xlsx")
+        }
         DocumentKind::Markdown => matches!(ending, "md" | "markdown"),
         DocumentKind::Docx => matches!(ending, "docx" | "docm" | "dotx"),
         DocumentKind::Odt => matches!(ending, "odt" | "ott" | "fodt"),
         DocumentKind::Html => matches!(ending, "html" | "htm" | "xhtml"),
         DocumentKind::TurnsCsv => matches!(ending, "csv" | "tsv" | "tab"),
-        DocumentKind::Pdf | DocumentKind::Vtt | DocumentKind::Srt | DocumentKind::Rtf => ending == kind.word(),
+        DocumentKind::Pdf | DocumentKind::Vtt | DocumentKind::Srt | DocumentKind::Rtf => {
+            ending == kind.word()
+        }
     };
     if let Some(ending) = Expected::from_name(name).0.filter(|ending| !fits(ending)) {
         let honest = Note::from(Recognised::KindDespiteName { kind, ending });

@@ -197,7 +197,8 @@ fn by_markup(text: &str, ending: Option<&str>) -> Option<Markup> {
     // What stands before the first element: declarations, comments, a document type.
     let is_page = head.starts_with("<!doctype html")
         || head.starts_with("<html")
-        || ((is_xml || head.starts_with("<!--")) && (head.contains("<!doctype html") || head.contains("<html")));
+        || ((is_xml || head.starts_with("<!--"))
+            && (head.contains("<!doctype html") || head.contains("<html")));
     if is_page || (matches!(ending, Some("html" | "htm" | "xhtml")) && !is_xml && has_tag(text)) {
         Some(Markup::Read(DocumentKind::Html))
     } else if is_xml && head.contains("<office:document") && head.contains("opendocument.text") {

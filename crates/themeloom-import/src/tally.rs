@@ -48,9 +48,8 @@ impl Tally {
                 notes.push(change.into());
             }
         }
-        let hidden = format!(
-            "it is not shown in {program}; if it was meant to be read, unhide it and import again"
-        );
+        let hidden =
+            format!("it is not shown in {program}; if it was meant to be read, unhide it and import again");
         let drawn = format!("{program} draws them; they are no part of the words");
         for (n, what, one, many, why) in [
             (self.hidden_runs, "hidden text", "passage", "passages", hidden.as_str()),

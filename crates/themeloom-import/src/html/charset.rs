@@ -33,7 +33,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 fn label(tag: &str, key: &str) -> Option<&'static Encoding> {
     let value = tag.split_once(key)?.1.trim_start().strip_prefix('=')?.trim_start();
     let value = value.trim_start_matches(['"', '\'']);
-    let end = value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/')).unwrap_or(value.len());
+    let end =
+        value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/')).unwrap_or(value.len());
     Encoding::for_label_no_replacement(value.get(..end)?.as_bytes())
 }
 

@@ -112,7 +112,9 @@ impl Element {
     pub(super) fn ends(self) -> (fn(Self) -> bool, fn(Self) -> bool) {
         let in_table = |e| matches!(e, Self::Table);
         match self {
-            Self::ListItem => (|e| e == Self::ListItem, |e| matches!(e, Self::Block | Self::Cell | Self::Table)),
+            Self::ListItem => {
+                (|e| e == Self::ListItem, |e| matches!(e, Self::Block | Self::Cell | Self::Table))
+            }
             Self::Definition => {
                 (|e| e == Self::Definition, |e| matches!(e, Self::Block | Self::Cell | Self::Table))
             }

@@ -10,8 +10,8 @@ mod page;
 mod reader;
 mod style;
 
-use html5gum::{Span, Tokenizer};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 use crate::document::{DocumentKind, ImportedDocument};
 use crate::encodings::Decoded;

@@ -168,7 +168,13 @@ impl Reader {
         };
         let found = self.open.iter().rposition(|open| is_named(open) || wall(open));
         let is_found = |at: &usize| self.open.get(*at).is_some_and(is_named);
-        let Some(at) = found.filter(is_found) else { return };
+        let Some(at) = found.filter(is_found) else {
+            // The end of a paragraph that nothing began ends a line all the same.
+            if element == Element::Paragraph && self.skipping == 0 {
+                self.page.end_line();
+            }
+            return;
+        };
         if among_blocks {
             while self.open.len() > at {
                 self.close_last();

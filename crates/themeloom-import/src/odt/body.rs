@@ -138,7 +138,8 @@ impl<'s> BodyReader<'s> {
             return;
         }
         let element = element(start.name().into_inner());
-        let end = if self.in_tracked_changes { self.tracked(element, start) } else { self.begin(element, start) };
+        let end =
+            if self.in_tracked_changes { self.tracked(element, start) } else { self.begin(element, start) };
         if matches!(end, End::Skipped) {
             self.skipping = 1;
         } else {

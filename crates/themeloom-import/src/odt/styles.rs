@@ -77,10 +77,7 @@ fn hides(family: &BTreeMap<String, Style>, name: &str) -> bool {
 }
 
 /// A style and its parents.
-fn line<'s>(
-    family: &'s BTreeMap<String, Style>,
-    name: &str,
-) -> impl Iterator<Item = (&'s str, &'s Style)> {
+fn line<'s>(family: &'s BTreeMap<String, Style>, name: &str) -> impl Iterator<Item = (&'s str, &'s Style)> {
     let of_name = |name: &str| family.get_key_value(name).map(|(name, style)| (name.as_str(), style));
     let first = of_name(name);
     std::iter::successors(first, move |(_, style)| of_name(style.parent.as_deref()?)).take(GENERATIONS)

@@ -160,7 +160,8 @@ impl Reader {
 
     fn word(&mut self, name: &str, number: Option<i32>) {
         if self.group.into == Target::Skip {
-            let chosen = name == "ud" && self.groups.last().is_some_and(|around| around.into == Target::Twice);
+            let chosen =
+                name == "ud" && self.groups.last().is_some_and(|around| around.into == Target::Twice);
             if chosen {
                 self.group.into = self.group.around;
             }

@@ -93,7 +93,9 @@ impl Styles {
     /// An entry ends.
     pub(super) fn end_entry(&mut self) {
         let entry = std::mem::take(&mut self.entry);
-        if let Some(level) = entry.level.or_else(|| level_of_name(&entry.name)).filter(|_| !entry.of_other_kind) {
+        if let Some(level) =
+            entry.level.or_else(|| level_of_name(&entry.name)).filter(|_| !entry.of_other_kind)
+        {
             self.levels.insert(entry.number, level);
         }
     }

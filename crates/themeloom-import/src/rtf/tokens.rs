@@ -91,7 +91,8 @@ impl<'b> Tokens<'b> {
             self.at = before;
             None
         } else {
-            let size = digits.iter().fold(0_i32, |n, d| n.saturating_mul(10).saturating_add(i32::from(d - b'0')));
+            let size =
+                digits.iter().fold(0_i32, |n, d| n.saturating_mul(10).saturating_add(i32::from(d - b'0')));
             Some(if negative { -size } else { size })
         };
         self.take_while(1, |b| b == b' ');

@@ -5,10 +5,16 @@
 mod docx;
 mod docx_builder;
 mod hostile;
+mod hostile_documents;
+mod html;
 mod messages;
+mod odt;
+mod odt_builder;
 mod pdf;
 mod pdf_builder;
 mod protocol;
+mod round_trips;
+mod rtf;
 mod subtitles;
 mod tables;
 mod texts;

@@ -48,7 +48,7 @@ Examples:
   themeloom people trust.loom identity P01 --show"#;
 
 /// Below the help of `import`.
-pub const IMPORT: &str = r#"Reads .txt, .md, .docx, .pdf with text, .csv of turns, .vtt and .srt.
+pub const IMPORT: &str = r#"Reads .txt, .md, .docx, .odt, .rtf, .html, .pdf with text, .csv of turns, .vtt and .srt.
 A mapping file says who speaks: a CSV with the columns file,speaker,participant (participant empty: an interviewer).
 
 Examples:

@@ -181,7 +181,7 @@ impl Reader {
             }
         } else {
             let open = self.open.remove(at);
-            self.close(open);
+            self.close(&open);
         }
     }
 
@@ -264,11 +264,11 @@ impl Reader {
 
     fn close_last(&mut self) {
         if let Some(open) = self.open.pop() {
-            self.close(open);
+            self.close(&open);
         }
     }
 
-    fn close(&mut self, open: Open) {
+    fn close(&mut self, open: &Open) {
         let was_shown = self.skipping == 0;
         self.skipping = self.skipping.saturating_sub(usize::from(open.skips.is_some()));
         self.keeping_blanks = self.keeping_blanks.saturating_sub(usize::from(open.look.keeps_blanks));

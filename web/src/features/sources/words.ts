@@ -5,7 +5,7 @@ const STAGES: Record<string, string> = {
 };
 
 const KINDS: Record<string, string> = {
-  docx: "Word", pdf: "PDF", txt: "Text", md: "Markdown", csv: "Table of turns", vtt: "Subtitles (VTT)", srt: "Subtitles (SRT)",
+  docx: "Word", pdf: "PDF", txt: "Text", md: "Markdown", csv: "Table of turns", vtt: "Subtitles (VTT)", srt: "Subtitles (SRT)", odt: "OpenDocument", rtf: "Rich text", html: "Web page",
 };
 
 /** The words of the sources and of bringing files in. */
@@ -28,7 +28,7 @@ export const words = {
   clear: "Show all",
   noneFit: "No source fits what is chosen above.",
   emptyTitle: "No sources yet",
-  empty: "Drop the transcripts of your interviews anywhere on this page: Word, PDF with text, plain text, Markdown, subtitles or a table of turns. You see what is recognised before anything is kept.",
+  empty: "Drop the transcripts of your interviews anywhere on this page: Word, OpenDocument, rich text, web pages, PDF with text, plain text, Markdown, subtitles or a table of turns. You see what is recognised before anything is kept.",
   columns: { name: "Source", people: "People", kind: "Kind", words: "Words", turns: "Turns", stage: "Stage", codings: "Codings", unread: "Not read" },
   stages: STAGES,
   stageOf: (stage: string): string => STAGES[stage] ?? stage,

@@ -48,8 +48,9 @@ Examples:
   themeloom people trust.loom identity P01 --show"#;
 
 /// Below the help of `import`.
-pub const IMPORT: &str = r#"Reads .txt, .md, .docx, .pdf with text, .csv of turns, .vtt and .srt.
+pub const IMPORT: &str = r#"Reads .txt, .md, .docx, .odt, .rtf, .html, .pdf with text, .csv of turns, .vtt and .srt.
 Also .json of transcription tools (Whisper and others), .eaf of ELAN, .TextGrid of Praat, and .sbv.
+Studies of other programs: REFI-QDA projects (.qdpx) and codebooks (.qdc), told apart by what they hold.
 A mapping file says who speaks: a CSV with the columns file,speaker,participant (participant empty: an interviewer).
 
 Examples:

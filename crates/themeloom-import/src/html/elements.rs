@@ -1,5 +1,8 @@
 //! What the elements of a web page are to its words.
 
+/// Whether an element is of some kind.
+pub(super) type Fits = fn(Element) -> bool;
+
 /// What an element is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Element {
@@ -109,7 +112,7 @@ impl Element {
     }
 
     /// Which open elements its beginning ends, and beyond which it does not look for them.
-    pub(super) fn ends(self) -> (fn(Self) -> bool, fn(Self) -> bool) {
+    pub(super) fn ends(self) -> (Fits, Fits) {
         let in_table = |e| matches!(e, Self::Table);
         match self {
             Self::ListItem => {

@@ -41,9 +41,11 @@ impl Page {
             return;
         }
         self.settle_blank();
+        let before = self.draft.at();
         self.draft.push(words);
-        if let Some(last) = self.draft.as_str().rfind('\n') {
-            self.start = self.start.max(last + 1);
+        let pushed = self.draft.as_str().get(before..).unwrap_or_default();
+        if let Some(last) = pushed.rfind('\n') {
+            self.start = before + last + 1;
         }
     }
 

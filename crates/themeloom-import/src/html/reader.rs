@@ -168,14 +168,20 @@ impl Reader {
         };
         let found = self.open.iter().rposition(|open| is_named(open) || wall(open));
         let is_found = |at: &usize| self.open.get(*at).is_some_and(is_named);
-        let Some(at) = found.filter(is_found) else { return };
+        let Some(at) = found.filter(is_found) else {
+            // The end of a paragraph that nothing began ends a line all the same.
+            if element == Element::Paragraph && self.skipping == 0 {
+                self.page.end_line();
+            }
+            return;
+        };
         if among_blocks {
             while self.open.len() > at {
                 self.close_last();
             }
         } else {
             let open = self.open.remove(at);
-            self.close(open);
+            self.close(&open);
         }
     }
 
@@ -258,11 +264,11 @@ impl Reader {
 
     fn close_last(&mut self) {
         if let Some(open) = self.open.pop() {
-            self.close(open);
+            self.close(&open);
         }
     }
 
-    fn close(&mut self, open: Open) {
+    fn close(&mut self, open: &Open) {
         let was_shown = self.skipping == 0;
         self.skipping = self.skipping.saturating_sub(usize::from(open.skips.is_some()));
         self.keeping_blanks = self.keeping_blanks.saturating_sub(usize::from(open.look.keeps_blanks));

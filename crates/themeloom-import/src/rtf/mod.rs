@@ -24,7 +24,7 @@ pub(crate) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Imported
     let mut tokens = Tokens::new(bytes.trim_ascii_start());
     let mut reader = Reader::new(!bytes.is_ascii() && std::str::from_utf8(bytes).is_ok());
     let mut whole = false;
-    while let Some(token) = tokens.next() {
+    for token in tokens.by_ref() {
         if token == Token::Open && reader.depth() >= limits.nesting_depth {
             let part = "its groups".to_owned();
             return Err(ImportError::TooDeep { file: file.to_owned(), part, limit: limits.nesting_depth });

@@ -22,14 +22,14 @@ fn check(document: &ImportedDocument) {
     assert!(!document.report().is_empty());
 }
 
-fn try_open(name: &str, bytes: &[u8]) {
+pub fn try_open(name: &str, bytes: &[u8]) {
     if let Ok(document) = open_document(name, bytes, &Limits::default()) {
         check(&document);
     }
 }
 
 /// A file with some bytes changed and its end cut off.
-fn damaged(file: &[u8], flips: &[(usize, u8)], keep: usize) -> Vec<u8> {
+pub fn damaged(file: &[u8], flips: &[(usize, u8)], keep: usize) -> Vec<u8> {
     let mut bytes = file.to_vec();
     for (at, mask) in flips {
         let at = at % bytes.len();
@@ -83,7 +83,7 @@ fn kinds() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 /// An XML that is damaged inside an archive that is whole, so that damage reaches the XML reader.
-fn damaged_xml(flips: &[(usize, u8)]) -> Vec<u8> {
+pub fn damaged_xml(flips: &[(usize, u8)]) -> Vec<u8> {
     let xml = crate::docx_builder::document_xml(&[p("Interviewer: So?"), p("P01: Well.")].concat());
     let bytes = damaged(xml.as_bytes(), flips, 1);
     crate::docx_builder::package(&[("word/document.xml", &String::from_utf8_lossy(&bytes))])
@@ -93,14 +93,19 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn any_bytes_under_any_name(bytes in proptest::collection::vec(any::<u8>(), 0..400), which in 0_usize..12) {
-        let names = ["a.docx", "a.pdf", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a", "a.sbv", "a.json", "a.eaf", "a.TextGrid"];
+    fn any_bytes_under_any_name(bytes in proptest::collection::vec(any::<u8>(), 0..400), which in 0_usize..15) {
+        let names = [
+            "a.docx", "a.pdf", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a", "a.odt", "a.rtf", "a.html", "a.sbv",
+            "a.json", "a.eaf", "a.TextGrid",
+        ];
         try_open(names[which], &bytes);
     }
 
     #[test]
-    fn any_text_under_any_name(text in "(?s).{0,200}", which in 0_usize..9) {
-        let names = ["a.docx", "a.json", "a.tsv", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a"];
+    fn any_text_under_any_name(text in "(?s).{0,200}", which in 0_usize..12) {
+        let names = [
+            "a.docx", "a.tsv", "a.csv", "a.vtt", "a.srt", "a.txt", "a.md", "a", "a.fodt", "a.rtf", "a.html", "a.json",
+        ];
         try_open(names[which], text.as_bytes());
         let _ = read_codebook("c.csv", text.as_bytes());
         let _ = read_cells("c.csv", text.as_bytes());

@@ -21,9 +21,22 @@ fn every_refusal_names_the_file_the_place_and_the_remedy() {
         refused("a.docx", &old_office(&wide)),
         refused("a.docx", &old_office(&locked)),
         refused("recording", b"ID3\x04\0\0\0"),
-        refused("a.rtf", b"{\\rtf1 hello}"),
+        refused("a.rtf", b"{\\rtf1 {\\b"),
+        refused(
+            "a.odt",
+            &package(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "")]),
+        ),
+        refused(
+            "a.odt",
+            &package(&[("mimetype", "application/vnd.oasis.opendocument.presentation"), ("content.xml", "")]),
+        ),
+        refused(
+            "a.odt",
+            &package(&[("mimetype", "application/vnd.oasis.opendocument.graphics"), ("content.xml", "")]),
+        ),
         refused("a.docx", &package(&[("xl/workbook.xml", "")])),
-        refused("a.txt", b"<!DOCTYPE html><p>hi"),
+        refused("a.html", b"<!DOCTYPE html><p><img src=x>"),
+        refused("a.txt", b"<?xml version=\"1.0\"?><x>hi</x>"),
         refused("a.txt", &[1, 2, 3, 4, 5, 6, 7, 0, 0, 200, 201, 0, 1]),
         refused("a.docx", &damaged),
         refused("a.docx", &package(&[("word/other.xml", "x")])),
@@ -51,10 +64,14 @@ fn every_refusal_names_the_file_the_place_and_the_remedy() {
     `a.docx` is an old Word document (.doc), although its name ends in .docx: open it in Word or LibreOffice, save it as .docx, and import that
     `a.docx` is protected by a password: open it with the password, save a copy without one, import the copy, and then destroy the copy
     `recording` is a sound recording: transcribe it first, and import the transcript
-    `a.rtf` is a rich text document (.rtf): open it in Word or LibreOffice, save it as .docx, and import that
+    `a.rtf` is damaged (byte 10: expected the closing brace of the document): copy it again, or open it in the program that made it and save it anew
+    `a.odt` is an OpenDocument spreadsheet, although its name ends in .odt: save the sheet as .csv with columns timestamp, speaker and words, and import that
+    `a.odt` is an OpenDocument presentation, although its name ends in .odt: open it in Word or LibreOffice, save it as .docx, and import that
+    `a.odt` is an OpenDocument file without text, although its name ends in .odt: open it in Word or LibreOffice, save it as .docx, and import that
     `a.docx` is an Excel workbook, although its name ends in .docx: save the sheet as .csv with columns timestamp, speaker and words, and import that
-    `a.txt` is a web page, although its name ends in .txt: open it in Word or LibreOffice, save it as .docx, and import that
-    `a.txt` holds bytes that are no text, although its name ends in .txt: export it as .docx, .pdf with text, .txt, .csv, .vtt or .srt from the program that made it
+    `a.html` holds no words: check that it is the right file
+    `a.txt` is an XML file, although its name ends in .txt: export the transcript as .docx or .txt from the program that made it
+    `a.txt` holds bytes that are no text, although its name ends in .txt: export it as .docx, .odt, .rtf, .html, .pdf with text, .txt, .csv, .vtt or .srt from the program that made it
     `a.docx` is damaged (the list of its parts, at the end of the file: expected a complete zip archive): copy it again, or open it in the program that made it and save it anew
     `a.docx` is damaged (word/document.xml: expected the document's text as XML): copy it again, or open it in the program that made it and save it anew
     `a.docx` has a part whose name leads outside the file (../../x), which no word processor writes: do not trust it; ask for it again from whoever made it

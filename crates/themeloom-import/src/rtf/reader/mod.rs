@@ -1,5 +1,7 @@
 //! From tokens to words: what each control word does in its group.
 
+mod characters;
+
 use super::destinations::{Destination, character, of_word};
 use super::output::{Marks, Output, Part};
 use super::tables::{Fonts, Styles, level_of_outline};
@@ -82,12 +84,10 @@ impl Reader {
             filled_in: 0,
         }
     }
-
     /// How deep in groups we are.
     pub(super) fn depth(&self) -> usize {
         self.groups.len()
     }
-
     /// Takes the next token.
     pub(super) fn take(&mut self, token: Token<'_>) {
         match token {
@@ -100,7 +100,6 @@ impl Reader {
             Token::Binary => self.passing = self.passing.saturating_sub(1),
         }
     }
-
     /// Ends what the end of the file left open.
     pub(super) fn end(&mut self) {
         self.flush();
@@ -110,7 +109,6 @@ impl Reader {
         }
         self.output.close_all();
     }
-
     fn open(&mut self) {
         self.settle();
         self.groups.push(self.group);
@@ -121,7 +119,6 @@ impl Reader {
         };
         self.group = Group { into, starred: false, opens_part: false, captures: None, ..self.group };
     }
-
     fn close(&mut self) {
         self.settle();
         let Some(around) = self.groups.pop() else { return };
@@ -143,7 +140,6 @@ impl Reader {
             self.output.close();
         }
     }
-
     fn symbol(&mut self, sign: u8) {
         let shown = match sign {
             b'*' => {
@@ -157,7 +153,6 @@ impl Reader {
         };
         self.shown(shown);
     }
-
     fn word(&mut self, name: &str, number: Option<i32>) {
         if self.group.into == Target::Skip {
             let chosen =
@@ -183,7 +178,6 @@ impl Reader {
             },
         }
     }
-
     fn enter(&mut self, destination: Destination) {
         let counted = usize::from(self.output.counts());
         let (tally, group) = (&mut self.output.tally, &mut self.group);
@@ -220,7 +214,6 @@ impl Reader {
             Destination::TextBox => self.open_part(Part::TextBox),
         }
     }
-
     fn open_part(&mut self, part: Part) {
         if self.group.marks.deleted {
             self.group.into = Target::Skip;
@@ -230,7 +223,6 @@ impl Reader {
             self.group.marks = Marks::default();
         }
     }
-
     fn property(&mut self, name: &str, number: Option<i32>) {
         let is_on = number != Some(0);
         let group = &mut self.group;
@@ -254,7 +246,6 @@ impl Reader {
             _ => {}
         }
     }
-
     fn structure(&mut self, name: &str) {
         let level = self.group.outline.unwrap_or_else(|| self.styles.level(self.group.style));
         let in_table = self.group.in_table;
@@ -266,103 +257,6 @@ impl Reader {
             "cell" | "nestcell" => self.output.end_cell(level, name == "nestcell"),
             "row" | "nestrow" => self.output.end_row(name == "nestrow"),
             _ => {}
-        }
-    }
-
-    /// A character that a control word or symbol stands for. It may be one for old readers.
-    fn shown(&mut self, shown: &str) {
-        if self.passing > 0 {
-            self.passing -= 1;
-        } else {
-            self.flush();
-            self.emit(shown);
-        }
-    }
-
-    /// A character by its number, as sixteen bits with a sign.
-    fn unicode(&mut self, number: i32) {
-        self.settle();
-        self.passing = self.group.fallback;
-        let code = u32::try_from(if number < 0 { number.saturating_add(0x1_0000) } else { number });
-        let code = code.unwrap_or(0xfffd);
-        match (self.half, u16::try_from(code)) {
-            (Some(first), Ok(second @ 0xdc00..=0xdfff)) => {
-                self.half = None;
-                let both = char::decode_utf16([first, second]).next().and_then(Result::ok);
-                self.emit_char(both);
-            }
-            (_, Ok(first @ 0xd800..=0xdbff)) => {
-                self.emit("");
-                self.half = Some(first);
-            }
-            _ => self.emit_char(char::from_u32(code)),
-        }
-    }
-
-    fn emit_char(&mut self, c: Option<char>) {
-        self.undecodable += usize::from(c.is_none());
-        let c = c.unwrap_or('\u{fffd}');
-        self.count_symbols(c.encode_utf8(&mut [0; 4]));
-        self.emit(c.encode_utf8(&mut [0; 4]));
-    }
-
-    /// Bytes of characters; `raw` if they stand in the file as they are.
-    fn bytes(&mut self, bytes: &[u8], raw: bool) {
-        if matches!(self.group.into, Target::Skip | Target::Fonts | Target::Twice) {
-            return;
-        }
-        let passed = self.passing.min(bytes.len());
-        self.passing -= passed;
-        let bytes = bytes.get(passed..).unwrap_or_default();
-        match std::str::from_utf8(bytes) {
-            Ok(text) if raw && self.is_utf8 && !text.is_ascii() => {
-                self.flush();
-                self.read_utf8 = true;
-                self.emit(text);
-            }
-            _ => self.pending.extend_from_slice(bytes),
-        }
-    }
-
-    /// Ends what waits for more of itself: bytes, and characters for old readers.
-    fn settle(&mut self) {
-        self.flush();
-        self.passing = 0;
-    }
-
-    fn flush(&mut self) {
-        if self.pending.is_empty() {
-            return;
-        }
-        let bytes = std::mem::take(&mut self.pending);
-        let (text, wrong) = self.fonts.charset(self.group.font).decode(&bytes);
-        self.undecodable += wrong;
-        self.count_symbols(&text);
-        self.emit(&text);
-        // The room is used again.
-        drop(text);
-        self.pending = bytes;
-        self.pending.clear();
-    }
-
-    fn count_symbols(&mut self, text: &str) {
-        if !text.is_ascii() && self.group.into == Target::Text && self.output.counts() {
-            let signs = text.chars().filter(|c| matches!(c, '\u{f000}'..='\u{f0ff}')).count();
-            self.output.tally.symbols += signs;
-        }
-    }
-
-    /// Adds characters where they belong; half a character before them stays half.
-    fn emit(&mut self, text: &str) {
-        if self.half.take().is_some() {
-            self.undecodable += 1;
-            self.emit("\u{fffd}");
-        }
-        match self.group.into {
-            Target::Text => self.output.push(text, self.group.marks),
-            Target::Captured => self.captured.push_str(text),
-            Target::StyleEntry => self.styles.words(text),
-            Target::Skip | Target::Fonts | Target::Styles | Target::Twice => {}
         }
     }
 }

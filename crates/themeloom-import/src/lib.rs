@@ -37,6 +37,7 @@ mod pdf;
 mod people_csv;
 mod problem;
 mod protocol;
+mod qualcoder;
 mod recognise;
 mod recording;
 mod records;
@@ -44,6 +45,7 @@ mod sample_toml;
 mod speakers;
 mod srt;
 mod table;
+mod taguette;
 mod times;
 mod toml_file;
 mod transcript;
@@ -64,7 +66,7 @@ pub use first_impressions_csv::{FirstImpressionRow, read_first_impressions};
 pub use foreign::{
     Anchoring, AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, Counted, ForeignAttribute, ForeignCase,
     ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignSource, ForeignStudy, ForeignTarget,
-    LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx,
+    LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx, StudyKind, recognise_study,
 };
 pub use limits::Limits;
 pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, read_mapping};
@@ -77,6 +79,7 @@ pub use people_csv::{
 };
 pub use problem::RowProblem;
 pub use protocol::read_protocol;
+pub use qualcoder::read_qualcoder;
 pub use recording::recognise_recording;
 pub use sample_toml::{
     SampleCoder, SampleConsent, SampleEvidence, SampleExemplar, SampleFinding, SampleJudgement,
@@ -84,3 +87,4 @@ pub use sample_toml::{
     SampleWithdrawal, read_findings, read_recommendations, read_study, read_themes,
 };
 pub use table::{Numbered, Rows};
+pub use taguette::read_taguette;

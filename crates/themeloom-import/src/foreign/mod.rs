@@ -8,7 +8,7 @@ pub(crate) mod place;
 pub(crate) mod searches;
 pub(crate) mod source;
 pub(crate) mod sqlite;
-mod units;
+pub(crate) mod units;
 pub(crate) mod when;
 
 use std::fmt;

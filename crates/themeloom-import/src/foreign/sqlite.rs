@@ -43,8 +43,6 @@ pub(crate) struct Database {
     tables: BTreeMap<String, bool>,
     /// Whether the database keeps its latest changes in a second file.
     pub(crate) has_second_file: bool,
-    /// The number by which a program marks its files; nothing where it does not.
-    pub(crate) application_id: u32,
 }
 
 /// The number by which a program marks its database files, from the head of the file.
@@ -75,7 +73,6 @@ impl Database {
             read: Cell::new(0),
             tables: BTreeMap::new(),
             has_second_file: bytes.get(18..20) == Some(&[2, 2]),
-            application_id: application_id(bytes),
         };
         this.check_definitions()?;
         for row in this.query("list of tables", "PRAGMA main.table_list", 3)? {
@@ -109,19 +106,16 @@ impl Database {
         let known = self.columns(table)?;
         let wanted: Vec<String> = columns
             .iter()
-            .map(
-                |name| {
-                    if known.iter().any(|k| k == name) { format!("\"{name}\"") } else { "NULL".to_owned() }
-                },
-            )
+            .map(|name| {
+                if known.iter().any(|k| k.eq_ignore_ascii_case(name)) {
+                    format!("\"{name}\"")
+                } else {
+                    "NULL".to_owned()
+                }
+            })
             .collect();
         let sql = format!("SELECT {} FROM main.\"{table}\" NOT INDEXED", wanted.join(", "));
         self.query(table, &sql, columns.len())
-    }
-
-    /// Whether a table has a column of this name.
-    pub(crate) fn has_column(&self, table: &'static str, column: &str) -> Result<bool, ImportError> {
-        Ok(self.columns(table)?.iter().any(|name| name == column))
     }
 
     /// The names of a table's columns, in small letters.
@@ -271,6 +265,11 @@ impl Row {
             Value::Real(number) => Some(number.to_string()),
             Value::Text(text) => Some(text),
         }
+    }
+
+    /// Whether a column holds just these words.
+    pub(crate) fn is(&self, column: usize, words: &str) -> bool {
+        matches!(self.0.get(column), Some(Value::Text(text)) if text == words)
     }
 
     /// The whole number in a column, however it is kept there.

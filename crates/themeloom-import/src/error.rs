@@ -128,6 +128,16 @@ pub enum ImportError {
         /// The file.
         file: String,
     },
+    /// A database that is defined as no program defines its own.
+    #[error(
+        "`{file}` holds {name} that is no plain table, as the program that it is from never makes and as an attack would: do not trust it; export the project anew from that program, and import that"
+    )]
+    NoPlainTable {
+        /// The file.
+        file: String,
+        /// What is no plain table.
+        name: &'static str,
+    },
     /// A PDF of pictures.
     #[error(
         "`{file}` has no text in it, only pictures of its {pages} pages: run text recognition (OCR) over it, for example with `ocrmypdf`, and import the result"
@@ -228,6 +238,11 @@ pub enum Excess {
         /// The limit.
         limit: u64,
     },
+    /// More steps of work than the limit.
+    Steps {
+        /// The limit.
+        limit: u64,
+    },
 }
 
 impl fmt::Display for Excess {
@@ -235,6 +250,7 @@ impl fmt::Display for Excess {
         match self {
             Self::Bytes { limit } => write!(f, "passes {limit} bytes"),
             Self::Ratio { limit } => write!(f, "grows more than {limit} times"),
+            Self::Steps { limit } => write!(f, "asks for more than {limit} steps of work"),
         }
     }
 }

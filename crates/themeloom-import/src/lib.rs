@@ -45,6 +45,7 @@ mod pdf;
 mod people_csv;
 mod problem;
 mod protocol;
+mod qualcoder;
 mod recognise;
 mod recording;
 mod records;
@@ -56,6 +57,7 @@ mod sbv;
 mod speakers;
 mod srt;
 mod table;
+mod taguette;
 mod tally;
 mod textgrid;
 mod times;
@@ -80,7 +82,7 @@ pub use first_impressions_csv::{FirstImpressionRow, read_first_impressions};
 pub use foreign::{
     Anchoring, AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, Counted, ForeignAttribute, ForeignCase,
     ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignSource, ForeignStudy, ForeignTarget,
-    LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx,
+    LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx, StudyKind, recognise_study,
 };
 pub use limits::Limits;
 pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, read_mapping};
@@ -94,6 +96,7 @@ pub use people_csv::{
 };
 pub use problem::RowProblem;
 pub use protocol::read_protocol;
+pub use qualcoder::read_qualcoder;
 pub use recording::recognise_recording;
 pub use refi::{ForeignCodebook, read_qdc, read_qdpx, write_qdc, write_qdpx};
 pub use sample_toml::{
@@ -102,3 +105,4 @@ pub use sample_toml::{
     SampleWithdrawal, read_findings, read_recommendations, read_study, read_themes,
 };
 pub use table::{Numbered, Rows};
+pub use taguette::read_taguette;

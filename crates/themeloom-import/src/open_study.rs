@@ -2,11 +2,14 @@
 
 use crate::archive::Archive;
 use crate::error::ImportError;
-use crate::foreign::ForeignStudy;
+use crate::foreign::{ForeignStudy, StudyKind, recognise_study};
 use crate::limits::Limits;
+use crate::qualcoder::read_qualcoder;
 use crate::refi::{ForeignCodebook, is_project, read_qdc, read_qdpx};
+use crate::taguette::read_taguette;
 
-/// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook.
+/// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook, a database
+/// of Taguette, the database of a QualCoder project.
 /// `None` for every other kind of file, which [`open_document`](crate::open_document) reads or refuses.
 ///
 /// # Errors
@@ -28,7 +31,11 @@ pub fn open_study(
         let ForeignCodebook { program, codes, losses } = read_qdc(file, bytes, limits)?;
         return Ok(Some(vec![ForeignStudy { program, codes, losses, ..ForeignStudy::default() }]));
     }
-    Ok(None)
+    match recognise_study(bytes) {
+        Some(StudyKind::Taguette) => Ok(Some(read_taguette(file, bytes, limits)?)),
+        Some(StudyKind::QualCoder) => Ok(Some(vec![read_qualcoder(file, bytes, limits)?])),
+        Some(StudyKind::RefiQda) | None => Ok(None),
+    }
 }
 
 fn is_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> bool {

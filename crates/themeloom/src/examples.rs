@@ -50,7 +50,7 @@ Examples:
 /// Below the help of `import`.
 pub const IMPORT: &str = r#"Reads .txt, .md, .docx, .odt, .rtf, .html, .pdf with text, .csv of turns, .vtt and .srt.
 Also .json of transcription tools (Whisper and others), .eaf of ELAN, .TextGrid of Praat, and .sbv.
-Studies of other programs: REFI-QDA projects (.qdpx) and codebooks (.qdc), told apart by what they hold.
+Studies of other programs: REFI-QDA projects (.qdpx) and codebooks (.qdc), Taguette (.sqlite3), QualCoder folders.
 A mapping file says who speaks: a CSV with the columns file,speaker,participant (participant empty: an interviewer).
 
 Examples:

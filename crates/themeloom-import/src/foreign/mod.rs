@@ -2,9 +2,14 @@
 //! and what is written when a study is handed over to one.
 
 pub(crate) mod anchor;
+pub(crate) mod coders;
+mod kind;
 pub(crate) mod place;
+pub(crate) mod searches;
 pub(crate) mod source;
+pub(crate) mod sqlite;
 pub(crate) mod units;
+pub(crate) mod when;
 
 use std::fmt;
 
@@ -15,6 +20,7 @@ use themeloom_text::Span;
 
 use crate::document::ImportedDocument;
 
+pub use kind::{StudyKind, recognise_study};
 pub use units::{LineEnd, PositionUnit, Positions};
 
 /// A study of another program. What refers to something else does so by its place in these lists; a

@@ -208,6 +208,7 @@ const fn classify_import(error: &ImportError) -> (Kind, &'static str) {
         ImportError::NoText { .. } | ImportError::NoWords { .. } => (Kind::Invalid, "file-without-text"),
         ImportError::NoColumn { .. } => (Kind::Invalid, "column-missing"),
         ImportError::Toml { .. } => (Kind::Invalid, "protocol-wrong"),
+        ImportError::NoPlainTable { .. } => (Kind::Invalid, "unsafe-database"),
         ImportError::NothingToWrite { .. } => (Kind::Invalid, "nothing-to-write"),
         ImportError::NotPacked { .. } => (Kind::Internal, "not-packed"),
         ImportError::NotWritten => (Kind::Internal, "table-not-written"),

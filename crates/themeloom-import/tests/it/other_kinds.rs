@@ -90,7 +90,7 @@ fn every_other_kind_of_file_is_named_with_what_to_do() {
     `a.key` is a Keynote presentation: save it as a PDF in the program that made it, and import that
     `a` is a document of Pages, Numbers or Keynote: export it as Word (.docx) from the program that made it, and import that
     `a.epub` is an electronic book (.epub): convert it to .docx, for example with Calibre, and import that
-    `a.qdpx` is a REFI-QDA project: unpack it, and import the sources in it
+    `a.qdpx` is a REFI-QDA project: it is a whole study; import it by itself, not as one of several transcripts
     `a.atlproj23` is an ATLAS.ti project: open it in its program, export the transcripts as .docx, and import those
     `a.zip` is a zip archive: unpack it, and import the files in it
     `a.eml` is an e-mail (.eml): copy its words into a .docx or .txt, and import that; a transcript attached to it is saved and imported by itself

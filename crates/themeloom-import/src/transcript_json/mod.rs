@@ -1,16 +1,19 @@
 //! JSON of transcription tools.
 //!
-//! The shapes were confirmed as follows, in September 2026:
+//! How the shapes were confirmed:
 //!
 //! - by the source of the writer: whisper.cpp (`transcription` with `offsets` in milliseconds);
-//! - by the maker's documentation or schema: `AssemblyAI`, Deepgram, Amazon Transcribe (by speaker and
-//!   by channel), Google (`alternatives`, `words`, `speakerTag`, `speakerLabel`), Azure (batch and fast
-//!   transcription), Rev (`monologues` with `elements`), `OpenAI` (`segments`, with and without
-//!   `speaker`);
-//! - by several independent readers and samples of them: openai-whisper, faster-whisper and `WhisperX`
-//!   (`segments`), Gecko (`monologues` with `terms`), the `chunks` of Hugging Face.
+//! - by the maker's documentation, or a schema or sample of it: `AssemblyAI`, Deepgram, Amazon
+//!   Transcribe (by speaker and by channel), Google (`alternatives`, `words`, `speakerTag`,
+//!   `speakerLabel`), Azure (batch and fast transcription), Rev (`monologues` with `elements`),
+//!   `OpenAI` (`segments` with `speaker`);
+//! - by several readers of them that others wrote, with their samples: openai-whisper, faster-whisper
+//!   and `WhisperX` (`segments`), Gecko (`monologues` with `terms`);
+//! - from memory alone, and read because it costs nothing: the `chunks` of Hugging Face (their
+//!   `timestamp` pairs were seen), and `startOffset` of the second version of Google.
 //!
-//! Otter and Trint write no JSON of which a description could be found; both export .docx, .vtt and .srt.
+//! Of JSON by Otter and Trint no description was found, and none is read: both are said to export
+//! .docx and subtitles.
 //!
 //! What the tool took for words, speakers and times is read, and nothing else: confidences, summaries
 //! and second guesses are named in the notes. A piece whose speaker the tool could not tell is left

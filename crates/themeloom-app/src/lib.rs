@@ -62,6 +62,7 @@ mod state_findings;
 mod study_folder;
 mod take_people;
 mod take_study;
+mod taking;
 mod telling;
 mod templates;
 mod undo;

@@ -483,6 +483,26 @@ export interface paths {
         patch: operations["change_evidence"];
         trace?: never;
     };
+    "/api/studies/{study}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Coded transcripts, tables, data for SPSS, or the codebook, as a file; several files as an archive. The study
+         *     records that this copy was made; the header x-left-out says how many things consent kept out of it.
+         */
+        post: operations["export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study}/findings": {
         parameters: {
             query?: never;
@@ -1971,6 +1991,21 @@ export interface components {
             reference: string;
             /** @description The words. */
             words: string;
+        };
+        /** @description What is to leave the study for other programs, and as what kind of file. */
+        ExportAsked: {
+            /** @description Of the matrix the attribute that groups cases. */
+            by?: string | null;
+            /** @description Of spss how often a code was applied in a case, instead of whether it was. */
+            counts?: boolean;
+            /** @description docx or html of transcripts; csv or xlsx of tables; any of these of the codebook; none of spss. */
+            format?: string | null;
+            /** @description Of the matrix a version of the framework; the newest where none is named. */
+            framework?: string | null;
+            /** @description Of transcripts the one that is meant; all where none is named. */
+            source?: string | null;
+            /** @description transcripts, codings, cases, matrix, spss or codebook. */
+            what: string;
         };
         /** @description A finding with its evidence. */
         Finding: {
@@ -4191,6 +4226,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             default: {

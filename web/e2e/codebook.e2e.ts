@@ -76,6 +76,10 @@ it("saves the codebook as a table that can be taken in again", async () => {
   const file = await download;
   const path = await file.path();
   expect(readFileSync(path, "utf8")).toContain("Corridor talk");
+  const document = page.waitForEvent("download");
+  await page.getByRole("button", { name: "More" }).first().click();
+  await page.getByRole("menuitem", { name: "Save the codebook as a document" }).click();
+  expect((await document).suggestedFilename()).toBe("many-rivers-codebook.docx");
   await page.getByLabel("Take in a codebook (CSV)").setInputFiles({ name: "more.csv", mimeType: "text/csv", buffer: Buffer.from("number,name,definition\n,Kettles,Who signs for them\n") });
   await page.getByText(/^1 code added/).waitFor();
   expect(errors).toEqual([]);

@@ -116,3 +116,13 @@ it("saves the report as a document that holds the new finding", async () => {
   expect(readFileSync("e2e/shots/report.html", "utf8")).toContain(STATEMENT);
   await page.getByText(/^Saved many-rivers-report.html, \d+ kB/).waitFor();
 });
+
+it("saves the codings and the data for SPSS beside the report", async () => {
+  for (const [item, name] of [["Codings (csv)", "many-rivers-codings.csv"], ["Cases by codes for SPSS (zip)", "many-rivers-spss.zip"]] as const) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the report" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+    expect((await download).suggestedFilename()).toBe(name);
+    await page.getByText(new RegExp(`^Saved ${name}`)).waitFor();
+  }
+});

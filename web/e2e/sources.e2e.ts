@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { axeFindings, gatherErrors, goToScreen, lookAtScreen, openWindow, shot, startBrowser, startServer, type Server } from "./harness";
@@ -97,6 +98,17 @@ it("finds, renames and archives a source, and says who speaks in it", async () =
   await page.getByRole("gridcell", { name: "Third interview archived" }).click();
   await about.getByRole("button", { name: "Bring back" }).click();
   await page.getByText("6 sources").waitFor();
+});
+
+it("saves the coded transcript of the source that is chosen, as a document with comments", async () => {
+  const about = page.getByRole("complementary", { name: /^About/ });
+  const download = page.waitForEvent("download");
+  await about.getByRole("button", { name: "Save the coded transcript" }).click();
+  await page.getByRole("menuitem", { name: "Word, codings as comments (docx)" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/Third interview-coded\.docx$/);
+  expect(readFileSync(await file.path()).subarray(0, 2).toString()).toBe("PK");
+  await page.getByText(/first page says who may not be quoted/).waitFor();
 });
 
 it("lists the participants, and opens a source by key", async () => {

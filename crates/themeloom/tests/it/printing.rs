@@ -44,6 +44,30 @@ fn a_cell_that_says_nothing_was_said_though_passages_are_coded_is_told_in_the_co
 }
 
 #[test]
+fn an_export_says_where_it_went_and_what_consent_kept_out_and_refuses_what_does_not_fit() {
+    let desk = sample();
+    fn export<'w>(words: &[&'w str]) -> Vec<&'w str> {
+        [&["export", "trust.loom"], words, &["--as", "AK"]].concat()
+    }
+    let said = [
+        desk.ok(&export(&["transcript", "P07", "--to", "P07.docx"])),
+        desk.ok(&export(&["transcripts", "--to", "coded", "--kind", "html"])),
+        desk.ok(&export(&["codings", "--to", "codings.csv"])),
+        desk.ok(&export(&["spss", "--to", "trust.sps", "--counts"])),
+        desk.fails(&export(&["transcript", "P07", "--to", "P07.pdf"])),
+        desk.fails(&export(&["cases", "--to", "cases.docx"])),
+        desk.fails(&export(&["spss", "--to", "trust.csv"])),
+        desk.fails(&export(&["transcript", "P70", "--to", "P70.docx"])),
+    ];
+    insta::assert_snapshot!(said.join("\n"));
+    assert_eq!(std::fs::read_dir(desk.path().join("coded")).unwrap().count(), 11);
+    let page = std::fs::read_to_string(desk.path().join("coded/P07-coded.html")).unwrap();
+    assert!(page.contains("Not to be quoted: P07 did not agree"));
+    let codings = std::fs::read_to_string(desk.path().join("codings.csv")).unwrap();
+    assert!(!codings.contains("They'd know me from a comma"));
+}
+
+#[test]
 fn a_template_is_copied_edited_and_begun_from_and_never_overwritten() {
     let desk = Desk::empty();
     let copy = ["templates", "nhs-clinician-manager-engagement", "mine.toml"];

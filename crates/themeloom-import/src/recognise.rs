@@ -4,6 +4,7 @@ use crate::archive::Archive;
 use crate::document::DocumentKind;
 use crate::encodings::{Decoded, decode};
 use crate::error::{Expected, ImportError};
+use crate::foreign::{recognise_study, sqlite};
 use crate::limits::Limits;
 use crate::srt::begins_like_srt;
 use crate::turns_csv::has_header;
@@ -38,6 +39,10 @@ pub(crate) fn recognise(file: &str, bytes: &[u8], limits: &Limits) -> Result<Con
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(old_office(file, bytes));
+    }
+    if bytes.starts_with(sqlite::MAGIC) {
+        let (found, remedy) = database(bytes);
+        return Err(wrong(file, found, remedy));
     }
     if let Some((found, remedy)) = by_magic(bytes) {
         return Err(wrong(file, found, remedy));
@@ -76,6 +81,9 @@ const SAVE_DOCX: &str = "open it in Word or LibreOffice, save it as .docx, and i
 const SAVE_CSV: &str = "save the sheet as .csv with columns timestamp, speaker and words, and import that";
 const TRANSCRIBE: &str = "transcribe it first, and import the transcript";
 const NO_WORDS: &str = "it holds no text; type the words or run text recognition (OCR), and import those";
+const WHOLE_STUDY: &str = "it is a whole study; import it by itself, not as one of several transcripts";
+const EXPORT: &str =
+    "export the transcripts from the program that made it as .docx or .txt, and import those";
 const UNPACK: &str = "unpack it, and import the files in it";
 const NO_TRANSCRIPT: &str = "it is no transcript; find the right file, and be careful with this one";
 
@@ -116,8 +124,16 @@ fn old_office(file: &str, bytes: &[u8]) -> ImportError {
     }
 }
 
+/// What a database holds.
+fn database(bytes: &[u8]) -> (&'static str, &'static str) {
+    match recognise_study(bytes) {
+        Some(kind) => (kind.plain(), WHOLE_STUDY),
+        None => ("a database of a program that cannot be read", EXPORT),
+    }
+}
+
 fn by_magic(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const MAGIC: [(&[u8], &str, &str); 22] = [
+    const MAGIC: [(&[u8], &str, &str); 21] = [
         (b"\x89PNG\r\n\x1a\n", "a PNG image", NO_WORDS),
         (b"\xff\xd8\xff", "a JPEG image", NO_WORDS),
         (b"GIF8", "a GIF image", NO_WORDS),
@@ -138,7 +154,6 @@ fn by_magic(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"7z\xbc\xaf\x27\x1c", "a packed file (7-Zip)", UNPACK),
         (b"Rar!", "a packed file (RAR)", UNPACK),
         (b"BZh", "a packed file (bzip2)", UNPACK),
-        (b"SQLite format 3\0", "a database", "export the transcripts from the program that made it"),
         (b"%!PS", "a PostScript file", "convert it to PDF, and import that"),
     ];
     let is_program_text = |magic: &[u8]| magic == b"MZ" && !bytes.iter().take(1024).any(|b| *b == 0);

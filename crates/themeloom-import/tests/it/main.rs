@@ -2,15 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
+mod database_builder;
 mod docx;
 mod docx_builder;
 mod hostile;
+mod hostile_databases;
 mod messages;
 mod pdf;
 mod pdf_builder;
 mod protocol;
+mod qualcoder;
 mod subtitles;
 mod tables;
+mod taguette;
 mod texts;
 mod turns_csv;
 

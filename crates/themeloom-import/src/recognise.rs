@@ -5,6 +5,7 @@ use crate::document::DocumentKind;
 use crate::elan::is_elan;
 use crate::encodings::{Decoded, decode};
 use crate::error::{Expected, ImportError};
+use crate::foreign::{recognise_study, sqlite};
 use crate::limits::Limits;
 use crate::other_kinds;
 use crate::refi::is_project;
@@ -51,6 +52,9 @@ pub(crate) fn recognise(file: &str, bytes: &[u8], limits: &Limits) -> Result<Con
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(old_office(file, bytes));
+    }
+    if let Some(kind) = recognise_study(bytes).filter(|_| bytes.starts_with(sqlite::MAGIC)) {
+        return Err(wrong(file, kind.plain(), WHOLE_STUDY));
     }
     if let Some((found, remedy)) = other_kinds::by_begin(bytes) {
         return Err(wrong(file, found, remedy));

@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that finds nothing where something must be has failed")]
 
+mod database_builder;
 mod docx;
 mod docx_builder;
 mod elan;
 mod hostile;
+mod hostile_databases;
 mod hostile_documents;
 mod html;
 mod meetings;
@@ -16,6 +18,7 @@ mod other_kinds;
 mod pdf;
 mod pdf_builder;
 mod protocol;
+mod qualcoder;
 mod refi;
 mod refi_builder;
 mod refi_round_trip;
@@ -23,6 +26,7 @@ mod round_trips;
 mod rtf;
 mod subtitles;
 mod tables;
+mod taguette;
 mod textgrid;
 mod texts;
 mod transcript_json;

@@ -135,7 +135,7 @@ fn wrong_types_in_columns_are_read_as_what_they_can_be() {
          INSERT INTO attribute (name, attr_type, value, id) VALUES (1, 'case', 2, '1'), (1, 2, 3, 4);",
     );
     let study = try_both(&bytes).1.unwrap();
-    assert_eq!((study.codings.len(), study.sources.len()), (2, 2));
+    assert_eq!((study.codings.len(), study.sources.len()), (1, 3));
 }
 
 #[test]

@@ -74,7 +74,8 @@ fn words_after_emoji() -> (String, Vec<(String, (usize, usize), (usize, usize))>
     for n in 0..300 {
         let word = match n % 3 {
             0 => "😀".to_owned(),
-            1 => "doctor".to_owned(),
+            // No two are alike: of words that are, nothing could tell which was meant.
+            1 => format!("doctor{n}"),
             _ => format!("ward{n}"),
         };
         let (units, points) = (text.encode_utf16().count(), text.chars().count());

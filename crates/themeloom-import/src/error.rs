@@ -228,6 +228,11 @@ pub enum Excess {
         /// The limit.
         limit: u64,
     },
+    /// More cells of a spreadsheet than the limit.
+    Cells {
+        /// The limit.
+        limit: u64,
+    },
 }
 
 impl fmt::Display for Excess {
@@ -235,6 +240,7 @@ impl fmt::Display for Excess {
         match self {
             Self::Bytes { limit } => write!(f, "passes {limit} bytes"),
             Self::Ratio { limit } => write!(f, "grows more than {limit} times"),
+            Self::Cells { limit } => write!(f, "holds more than {limit} cells"),
         }
     }
 }

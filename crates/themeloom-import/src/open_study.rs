@@ -4,10 +4,13 @@ use crate::archive::Archive;
 use crate::error::ImportError;
 use crate::foreign::ForeignStudy;
 use crate::limits::Limits;
+use crate::matrix_sheet::matrix_of;
+use crate::recognise_sheet::{SheetKind, recognise};
 use crate::refi::{ForeignCodebook, is_project, read_qdc, read_qdpx};
+use crate::sheet::read_sheets;
 
-/// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook.
-/// `None` for every other kind of file, which [`open_document`](crate::open_document) reads or refuses.
+/// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook, or a
+/// framework matrix in an Excel workbook. `None` for every other kind of file, which [`open_document`](crate::open_document) reads or refuses.
 ///
 /// # Errors
 /// When it is such a file and cannot be read.
@@ -27,6 +30,12 @@ pub fn open_study(
     if is_qdc(file, bytes) {
         let ForeignCodebook { program, codes, losses } = read_qdc(file, bytes, limits)?;
         return Ok(Some(vec![ForeignStudy { program, codes, losses, ..ForeignStudy::default() }]));
+    }
+    if has_ending(file, ".xlsx")
+        && let Some(sheets) = read_sheets(file, bytes, limits)?
+        && recognise(file, &sheets).kind == SheetKind::Matrix
+    {
+        return Ok(matrix_of(file, &sheets).map(|study| vec![study]));
     }
     Ok(None)
 }

@@ -9,6 +9,7 @@ use crate::foreign::{
     AttributeIdx, CaseIdx, CodeIdx, ForeignAttribute, ForeignCase, ForeignCell, ForeignCode, ForeignStudy,
     Said,
 };
+use crate::note::count;
 use crate::records::Record;
 use crate::sheet::kinds::kind_of;
 use crate::sheet::{Sheet, cell, filled, letters};
@@ -101,26 +102,26 @@ impl Chart {
     }
 
     fn lose_of(&mut self, sheet: &Sheet, counts: usize, outside: usize) {
-        let of = |n: usize, what: &str| match sheet.name.as_str() {
-            "" => format!("({n} {what})"),
-            name => format!("of the sheet {name} ({n} {what})"),
+        let of = |n: usize| match (sheet.name.as_str(), count(n, "cell", "cells")) {
+            ("", cells) => format!("({cells})"),
+            (name, cells) => format!("of the sheet {name} ({cells})"),
         };
         if counts > 0 {
             self.study.lose(
                 "number or mark in a cell",
-                of(counts, "cells"),
+                of(counts),
                 "it tells that a code was applied, and neither where nor what was said: this is no framework matrix but a table of codings; the codes and cases were read, the codings themselves have to come from the project or from exported segments",
             );
         }
         if outside > 0 {
             self.study.lose(
                 "cell outside the matrix",
-                of(outside, "cells"),
+                of(outside),
                 "its column has no head; name the column and import again",
             );
         }
         if sheet.errors > 0 {
-            self.study.lose("error of a formula", of(sheet.errors, "cells"), "the cell shows no value");
+            self.study.lose("error of a formula", of(sheet.errors), "the cell shows no value");
         }
     }
 
@@ -251,7 +252,7 @@ impl Chart {
             let holds = own.quotations > 0 || !own.summary.is_empty() || !own.note.is_empty();
             match own.said {
                 None if !holds => return,
-                Some(Said::Charted) if !holds && own.remarks == 0 => return,
+                Some(Said::Charted | Said::Unprompted) if !holds && !own.without_words => return,
                 said => (said.unwrap_or_default(), own.summary, own.note),
             }
         } else {

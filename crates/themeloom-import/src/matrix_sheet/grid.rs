@@ -67,12 +67,26 @@ pub(super) fn layout(sheet: &Sheet, ours: bool) -> Option<Grid> {
 /// next.
 fn header(sheet: &Sheet) -> Option<usize> {
     let mut at = sheet.rows.iter().position(|row| filled(row).count() >= 2)?;
+    if let Some(before) = at.checked_sub(1).filter(|before| heads_a_single_column(sheet, *before)) {
+        at = before;
+    }
     while groups_the_next(sheet, at) {
         at += 1;
     }
     let heads = sheet.rows.get(at)?;
     let is_head = |column: usize| cell(heads, column).chars().count() <= LONGEST_HEAD;
     (filled(heads).count() >= 1 && filled(heads).all(is_head)).then_some(at)
+}
+
+/// Whether a row has one head, right above the only column beside that of the names.
+fn heads_a_single_column(sheet: &Sheet, at: usize) -> bool {
+    let (Some(row), Some(next)) = (sheet.rows.get(at), sheet.rows.get(at + 1)) else { return false };
+    let (Some(head), Some(name)) = (filled(row).next(), filled(next).next()) else { return false };
+    let below = sheet.rows.get(at + 1..).unwrap_or_default();
+    row.row + 1 == next.row
+        && head > name
+        && !names_cases(cell(next, name))
+        && below.iter().all(|row| filled(row).all(|column| column == head || column == name))
 }
 
 /// Whether a row holds categories: nothing above the cases, and either merged cells, or a row below that

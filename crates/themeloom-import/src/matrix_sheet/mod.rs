@@ -35,13 +35,14 @@ pub fn read_matrix_sheet(
     bytes: &[u8],
     limits: &Limits,
 ) -> Result<Option<ForeignStudy>, ImportError> {
-    Ok(read_sheets(file, bytes, limits)?.and_then(|sheets| study_of(file, &sheets)))
+    Ok(read_sheets(file, bytes, limits)?.and_then(|sheets| matrix_of(file, &sheets)))
 }
 
 /// The sheet that says where a workbook of ours comes from.
 const READ_ME: &str = "Read me";
 
-fn study_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
+/// The matrix of a spreadsheet, if it is one.
+pub(crate) fn matrix_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
     let ours = sheets.sheets.iter().any(ours::is_ours);
     let mut matrices = Vec::new();
     let mut others = Vec::new();

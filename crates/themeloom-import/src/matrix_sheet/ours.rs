@@ -19,6 +19,8 @@ pub(super) struct OwnCell {
     pub(super) quotations: usize,
     /// How many remarks that Themeloom computes.
     pub(super) remarks: usize,
+    /// Whether it was charted and left empty.
+    pub(super) without_words: bool,
 }
 
 /// Whether a row sums up the columns as ours does: "2 of 3 raised it; 4 coded".
@@ -65,6 +67,7 @@ pub(super) fn read(text: &str) -> OwnCell {
             }
         } else {
             own.remarks += 1;
+            own.without_words |= *remark == "charted without words";
         }
         lines.pop();
     }
@@ -131,6 +134,7 @@ mod tests {
                 note: "compare\nwith P02".to_owned(),
                 quotations: 1,
                 remarks: 2,
+                without_words: false,
             }
         );
         assert_eq!(read("not yet charted").said, None);

@@ -14,6 +14,7 @@ use crate::error::{Expected, ImportError};
 use crate::limits::Limits;
 use crate::problem::RowProblem;
 use crate::records::{Record, delimiter, records};
+use crate::table::{Column, Table};
 
 /// A spreadsheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,6 +58,28 @@ pub(crate) fn cell(row: &Record, column: usize) -> &str {
 /// The places of the cells of a row that hold something.
 pub(crate) fn filled(row: &Record) -> impl Iterator<Item = usize> + '_ {
     (0..row.fields.len()).filter(|column| !cell(row, *column).is_empty())
+}
+
+/// How far down the heads of a table may stand: under a title, a date, a remark.
+const DEEPEST_HEADER: usize = 10;
+
+/// A table with these columns: from the first sheet that has them, and from the first of its rows that names
+/// all that are required. With it the other sheets that hold something, by name.
+pub(crate) fn find_table(file: &str, sheets: &Sheets, columns: &[Column]) -> Option<(Table, Vec<String>)> {
+    let found = sheets.sheets.iter().enumerate().find_map(|(at, sheet)| {
+        let starts = 0..sheet.rows.len().min(DEEPEST_HEADER);
+        let is_header = |start: &usize| {
+            let head = sheet.rows.get(*start).cloned().into_iter().collect();
+            Table::from_records(file, head, columns, "").is_ok()
+        };
+        let rows = sheet.rows.get(starts.into_iter().find(is_header)?..)?.to_vec();
+        Some((at, Table::from_records(file, rows, columns, "").ok()?))
+    });
+    let (at, mut table) = found?;
+    table.problems.extend(sheets.problems.iter().cloned());
+    let others =
+        sheets.sheets.iter().enumerate().filter(|(other, sheet)| *other != at && !sheet.rows.is_empty());
+    Some((table, others.map(|(_, sheet)| sheet.name.clone()).collect()))
 }
 
 /// A column as a spreadsheet names it: A, B, ... Z, AA.

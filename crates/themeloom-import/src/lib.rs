@@ -61,6 +61,7 @@ mod segments_sheet;
 mod sheet;
 mod speakers;
 mod srt;
+mod survey;
 mod table;
 mod tally;
 mod textgrid;
@@ -111,4 +112,5 @@ pub use sample_toml::{
     SampleWithdrawal, read_findings, read_recommendations, read_study, read_themes,
 };
 pub use segments_sheet::{CodedSegments, SegmentRow, read_segments_sheet};
+pub use survey::read_survey;
 pub use table::{Numbered, Rows};

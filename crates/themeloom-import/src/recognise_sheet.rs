@@ -15,7 +15,7 @@ pub enum SheetKind {
     Matrix,
     /// Coded segments: [`read_segments_sheet`](crate::read_segments_sheet).
     Segments,
-    /// Answers to a survey.
+    /// Answers to a survey: [`read_survey`](crate::read_survey).
     Survey,
     /// A codebook: [`read_codebook_sheet`](crate::read_codebook_sheet).
     Codebook,

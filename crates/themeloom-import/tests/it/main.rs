@@ -17,6 +17,7 @@ mod sheet_hostile;
 mod sheet_kinds;
 mod sheet_matrix;
 mod sheet_segments;
+mod sheet_survey;
 mod subtitles;
 mod tables;
 mod texts;

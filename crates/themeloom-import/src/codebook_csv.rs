@@ -40,7 +40,7 @@ const EXAMPLE: usize = 6;
 const COLOUR: usize = 7;
 const ORIGIN: usize = 8;
 const CATEGORY: usize = 9;
-const COLUMNS: [Column; 10] = [
+pub(crate) const COLUMNS: [Column; 10] = [
     Column::optional("number", &["no", "index", "codenumber"]),
     Column::required("name", &["code", "codename", "label", "tag", "title"]),
     Column::optional("parent", &["parentcode", "under", "belongsto"]),
@@ -52,7 +52,8 @@ const COLUMNS: [Column; 10] = [
     Column::optional("origin", &["from", "source"]),
     Column::optional("category", &["iscategory", "group"]),
 ];
-const HEADER: &str = "number,name,parent,definition,use_when,not_when,example,colour,origin,category";
+pub(crate) const HEADER: &str =
+    "number,name,parent,definition,use_when,not_when,example,colour,origin,category";
 
 /// Reads a codebook.
 ///
@@ -63,7 +64,7 @@ pub fn read_codebook(file: &str, bytes: &[u8]) -> Result<Rows<CodebookRow>, Impo
     Ok(Table::from_bytes(file, bytes, &COLUMNS, HEADER)?.read(read_row))
 }
 
-fn read_row(row: Row<'_>) -> Result<CodebookRow, String> {
+pub(crate) fn read_row(row: Row<'_>) -> Result<CodebookRow, String> {
     let number = match row.cell(NUMBER) {
         "" => CodeNumber::default(),
         text => text.parse().map_err(|e| format!("`number` is {e}; the row was left out"))?,

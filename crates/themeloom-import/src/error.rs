@@ -243,6 +243,11 @@ pub enum Excess {
         /// The limit.
         limit: u64,
     },
+    /// More cells of a spreadsheet than the limit.
+    Cells {
+        /// The limit.
+        limit: u64,
+    },
 }
 
 impl fmt::Display for Excess {
@@ -251,6 +256,7 @@ impl fmt::Display for Excess {
             Self::Bytes { limit } => write!(f, "passes {limit} bytes"),
             Self::Ratio { limit } => write!(f, "grows more than {limit} times"),
             Self::Steps { limit } => write!(f, "asks for more than {limit} steps of work"),
+            Self::Cells { limit } => write!(f, "holds more than {limit} cells"),
         }
     }
 }

@@ -11,6 +11,7 @@
 //! Start reading at `open.rs`, then one of the readers (`txt.rs`, `docx/`, `odt/`, `rtf/`, `html/`, `pdf/`,
 //! `turns_csv.rs`, `vtt.rs`, `srt.rs`, `sbv.rs`, `transcript_json/`, `elan/`, `textgrid.rs`; `recording.rs` tells
 //! recordings apart and reads none). Studies of other programs come in by `open_study.rs` (`foreign/`, `refi/`).
+//! Spreadsheets that people keep (`sheet/`) are told apart by `recognise_sheet.rs`.
 //! Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
 //! files of settings (protocol, sample study) on `toml_file.rs`.
 
@@ -19,6 +20,7 @@ mod archive;
 mod blocks;
 mod cells_csv;
 mod codebook_csv;
+mod codebook_sheet;
 mod codings_csv;
 mod cues;
 mod document;
@@ -33,6 +35,7 @@ mod foreign;
 mod html;
 mod limits;
 mod mapping;
+mod matrix_sheet;
 mod md;
 mod memos_csv;
 mod note;
@@ -47,6 +50,7 @@ mod problem;
 mod protocol;
 mod qualcoder;
 mod recognise;
+mod recognise_sheet;
 mod recording;
 mod records;
 mod refi;
@@ -54,8 +58,11 @@ mod rtf;
 mod said;
 mod sample_toml;
 mod sbv;
+mod segments_sheet;
+mod sheet;
 mod speakers;
 mod srt;
+mod survey;
 mod table;
 mod taguette;
 mod tally;
@@ -73,6 +80,7 @@ mod xml;
 
 pub use cells_csv::{CellRow, CellState, read_cells};
 pub use codebook_csv::{CodebookRow, read_codebook, write_codebook};
+pub use codebook_sheet::read_codebook_sheet;
 pub use codings_csv::{CodingRow, read_codings};
 pub use document::{
     Aside, AsideKind, DocumentKind, Guess, Heading, ImportedDocument, Speaker, SpeakerIdx, Turn,
@@ -86,6 +94,7 @@ pub use foreign::{
 };
 pub use limits::Limits;
 pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, read_mapping};
+pub use matrix_sheet::read_matrix_sheet;
 pub use memos_csv::{MemoAbout, MemoRow, read_memos};
 pub use note::{Changed, NotRead, Note, Recognised};
 pub use open::open_document;
@@ -97,6 +106,7 @@ pub use people_csv::{
 pub use problem::RowProblem;
 pub use protocol::read_protocol;
 pub use qualcoder::read_qualcoder;
+pub use recognise_sheet::{RecognisedSheet, SheetKind, recognise_sheet};
 pub use recording::recognise_recording;
 pub use refi::{ForeignCodebook, read_qdc, read_qdpx, write_qdc, write_qdpx};
 pub use sample_toml::{
@@ -104,5 +114,7 @@ pub use sample_toml::{
     SampleOrganisation, SampleParticipant, SamplePassage, SampleRecommendation, SampleStudy, SampleTheme,
     SampleWithdrawal, read_findings, read_recommendations, read_study, read_themes,
 };
+pub use segments_sheet::{CodedSegments, SegmentRow, read_segments_sheet};
+pub use survey::read_survey;
 pub use table::{Numbered, Rows};
 pub use taguette::read_taguette;

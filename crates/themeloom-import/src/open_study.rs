@@ -4,12 +4,15 @@ use crate::archive::Archive;
 use crate::error::ImportError;
 use crate::foreign::{ForeignStudy, StudyKind, recognise_study};
 use crate::limits::Limits;
+use crate::matrix_sheet::matrix_of;
 use crate::qualcoder::read_qualcoder;
+use crate::recognise_sheet::{SheetKind, recognise};
 use crate::refi::{ForeignCodebook, is_project, read_qdc, read_qdpx};
+use crate::sheet::read_sheets;
 use crate::taguette::read_taguette;
 
 /// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook, a database
-/// of Taguette, the database of a QualCoder project.
+/// of Taguette, the database of a QualCoder project, a framework matrix in an Excel workbook.
 /// `None` for every other kind of file, which [`open_document`](crate::open_document) reads or refuses.
 ///
 /// # Errors
@@ -32,10 +35,17 @@ pub fn open_study(
         return Ok(Some(vec![ForeignStudy { program, codes, losses, ..ForeignStudy::default() }]));
     }
     match recognise_study(bytes) {
-        Some(StudyKind::Taguette) => Ok(Some(read_taguette(file, bytes, limits)?)),
-        Some(StudyKind::QualCoder) => Ok(Some(vec![read_qualcoder(file, bytes, limits)?])),
-        Some(StudyKind::RefiQda) | None => Ok(None),
+        Some(StudyKind::Taguette) => return Ok(Some(read_taguette(file, bytes, limits)?)),
+        Some(StudyKind::QualCoder) => return Ok(Some(vec![read_qualcoder(file, bytes, limits)?])),
+        Some(StudyKind::RefiQda) | None => {}
     }
+    if has_ending(file, ".xlsx")
+        && let Some(sheets) = read_sheets(file, bytes, limits)?
+        && recognise(file, &sheets).kind == SheetKind::Matrix
+    {
+        return Ok(matrix_of(file, &sheets).map(|study| vec![study]));
+    }
+    Ok(None)
 }
 
 fn is_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> bool {

@@ -127,7 +127,18 @@ impl Table {
             return Err(ImportError::Empty { file: file.to_owned() });
         }
         let delimiter = delimiter(text);
-        let (mut records, problems) = records(text, delimiter);
+        let (records, problems) = records(text, delimiter);
+        let table = Self::from_records(file, records, columns, example)?;
+        Ok(Self { delimiter, problems, ..table })
+    }
+
+    /// Opens a table from its rows, of which the first is the header.
+    pub(crate) fn from_records(
+        file: &str,
+        mut records: Vec<Record>,
+        columns: &[Column],
+        example: &'static str,
+    ) -> Result<Self, ImportError> {
         let header = if records.is_empty() { Vec::new() } else { records.remove(0).fields };
         let places: Vec<Option<usize>> = columns.iter().map(|column| place_of(column, &header)).collect();
         let missing: Vec<&str> = columns
@@ -137,7 +148,7 @@ impl Table {
             .map(|(column, _)| column.name)
             .collect();
         if missing.is_empty() {
-            return Ok(Self { records, places, header, delimiter, problems });
+            return Ok(Self { records, places, header, delimiter: b',', problems: Vec::new() });
         }
         Err(ImportError::NoColumn {
             file: file.to_owned(),

@@ -8,6 +8,7 @@ use crate::entities::decode_entities;
 use crate::error::ImportError;
 use crate::note::{Changed, Note, Recognised, count};
 use crate::problem::RowProblem;
+use crate::records::Record;
 use crate::table::{Column, Row, Table};
 use crate::times::{clock, time_and_remark};
 use crate::transcript::{self, Utterance};
@@ -48,6 +49,13 @@ const EXAMPLE: &str = "timestamp,speaker,words";
 pub(crate) fn has_header(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     Table::from_text("", first, &COLUMNS, EXAMPLE).is_ok_and(|table| table.name_of(SPEAKER).is_some())
+}
+
+/// Whether these cells name columns of such a table, the speaker's and a time's among them.
+pub(crate) fn is_header(cells: &[String]) -> bool {
+    let record = Record { row: 1, fields: cells.to_vec() };
+    Table::from_records("", vec![record], &COLUMNS, EXAMPLE)
+        .is_ok_and(|table| table.name_of(SPEAKER).is_some() && table.name_of(START).is_some())
 }
 
 /// Reads a table of turns.

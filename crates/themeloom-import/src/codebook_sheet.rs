@@ -1,0 +1,44 @@
+//! A codebook that is kept in a workbook.
+
+use crate::codebook_csv::{COLUMNS, CodebookRow, read_row};
+use crate::error::ImportError;
+use crate::limits::Limits;
+use crate::problem::RowProblem;
+use crate::sheet::{Sheets, find_table, read_sheets};
+use crate::table::{Rows, Table};
+
+/// Reads a codebook from a workbook (.xlsx) or a table of text (.csv), with the columns of
+/// [`read_codebook`](crate::read_codebook) under any of their names. `None` for a file in which no sheet has a
+/// column of names and one of what they mean or stand under.
+///
+/// # Errors
+/// When it is a workbook that cannot be read, or passes a limit.
+pub fn read_codebook_sheet(
+    file: &str,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<Option<Rows<CodebookRow>>, ImportError> {
+    Ok(read_sheets(file, bytes, limits)?.and_then(|sheets| codebook_of(file, &sheets)))
+}
+
+/// The columns of which one at least tells that the names are those of codes.
+const TELLING: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// The codebook of a spreadsheet, if it is one.
+pub(crate) fn codebook_of(file: &str, sheets: &Sheets) -> Option<Rows<CodebookRow>> {
+    let (table, others) = find_table(file, sheets, &COLUMNS)?;
+    TELLING.into_iter().any(|column| table.name_of(column).is_some()).then_some(())?;
+    let unread = unread(&table, &others);
+    let mut rows = table.read(read_row);
+    rows.problems.extend(unread);
+    rows.problems.sort();
+    Some(rows)
+}
+
+/// What of a spreadsheet was not read beside single rows.
+pub(crate) fn unread(table: &Table, others: &[String]) -> Vec<RowProblem> {
+    let columns = table.unread_columns();
+    let columns = (!columns.is_empty()).then(|| format!("the columns {} were not read", columns.join(", ")));
+    let sheets = (!others.is_empty()).then(|| format!("the sheets {} were not read", others.join(", ")));
+    columns.into_iter().chain(sheets).map(|what| RowProblem::new(1, what)).collect()
+}

@@ -1,0 +1,330 @@
+//! Taking the cells of sheets into one matrix.
+
+use std::collections::BTreeMap;
+
+use super::grid::Grid;
+use super::ours;
+use super::words::{absent, is_count, number_and_name, without_index};
+use crate::foreign::{
+    AttributeIdx, CaseIdx, CodeIdx, ForeignAttribute, ForeignCase, ForeignCell, ForeignCode, ForeignStudy,
+    Said,
+};
+use crate::note::count;
+use crate::records::Record;
+use crate::sheet::kinds::kind_of;
+use crate::sheet::{Sheet, cell, filled, letters};
+use themeloom_study::attribute::AttributeKind;
+use themeloom_study::code::CodeNumber;
+
+/// A matrix as it grows.
+pub(super) struct Chart {
+    pub(super) study: ForeignStudy,
+    ours: bool,
+    cases: BTreeMap<String, CaseIdx>,
+    codes: BTreeMap<(Option<CodeIdx>, String), CodeIdx>,
+    attributes: BTreeMap<String, AttributeIdx>,
+    cells: BTreeMap<(CaseIdx, CodeIdx), usize>,
+    quotations: usize,
+    remarks: usize,
+}
+
+impl Chart {
+    pub(super) fn new(ours: bool) -> Self {
+        Self {
+            study: ForeignStudy::default(),
+            ours,
+            cases: BTreeMap::new(),
+            codes: BTreeMap::new(),
+            attributes: BTreeMap::new(),
+            cells: BTreeMap::new(),
+            quotations: 0,
+            remarks: 0,
+        }
+    }
+
+    /// Takes in a sheet; its name is a category where there are several.
+    pub(super) fn take(&mut self, sheet: &Sheet, grid: &Grid, several: bool) {
+        let (Some(heads), Some(body)) = (sheet.rows.get(grid.header), sheet.rows.get(grid.header + 1..))
+        else {
+            return;
+        };
+        for row in sheet.rows.get(..grid.above).unwrap_or_default() {
+            self.describe(row);
+        }
+        let top = several.then(|| self.category(None, &sheet.name));
+        let above = sheet.rows.get(grid.above..grid.header).unwrap_or_default();
+        let codes: Vec<(usize, CodeIdx)> =
+            grid.codes.iter().map(|column| (*column, self.code(sheet, above, heads, *column, top))).collect();
+        let attributes: Vec<(usize, AttributeIdx)> =
+            grid.attributes.iter().map(|column| (*column, self.attribute(cell(heads, *column)))).collect();
+        let counts = self.counts(body, grid);
+        let mut group = None;
+        let mut ended = false;
+        let mut outside = 0;
+        for row in body {
+            let name = without_index(cell(row, grid.case));
+            if self.ours && (ended || ours::sums_up(row)) {
+                if ended {
+                    self.describe(row);
+                }
+                ended = true;
+                continue;
+            }
+            if self.ours && filled(row).count() == 1 && !name.is_empty() {
+                group = Some(name.to_owned());
+                continue;
+            }
+            if name.is_empty() {
+                self.study.lose(
+                    "row without a case",
+                    place(sheet, row),
+                    "it has no name in the column of cases; name the case and import again",
+                );
+                continue;
+            }
+            let case = self.case(name);
+            if let Some(group) = &group {
+                let attribute = self.attribute("group");
+                self.value(case, attribute, group, sheet, row);
+            }
+            for (column, attribute) in &attributes {
+                self.value(case, *attribute, cell(row, *column), sheet, row);
+            }
+            if counts == 0 {
+                for (column, code) in &codes {
+                    self.cell(case, *code, cell(row, *column));
+                }
+            }
+            outside +=
+                filled(row).filter(|column| cell(heads, *column).is_empty() && *column != grid.case).count();
+        }
+        self.lose_of(sheet, counts, outside);
+    }
+
+    fn lose_of(&mut self, sheet: &Sheet, counts: usize, outside: usize) {
+        let of = |n: usize| match (sheet.name.as_str(), count(n, "cell", "cells")) {
+            ("", cells) => format!("({cells})"),
+            (name, cells) => format!("of the sheet {name} ({cells})"),
+        };
+        if counts > 0 {
+            self.study.lose(
+                "number or mark in a cell",
+                of(counts),
+                "it tells that a code was applied, and neither where nor what was said: this is no framework matrix but a table of codings; the codes and cases were read, the codings themselves have to come from the project or from exported segments",
+            );
+        }
+        if outside > 0 {
+            self.study.lose(
+                "cell outside the matrix",
+                of(outside),
+                "its column has no head; name the column and import again",
+            );
+        }
+        if sheet.errors > 0 {
+            self.study.lose("error of a formula", of(sheet.errors), "the cell shows no value");
+        }
+    }
+
+    fn describe(&mut self, row: &Record) {
+        for column in filled(row) {
+            if !self.study.description.is_empty() {
+                self.study.description.push('\n');
+            }
+            self.study.description.push_str(cell(row, column));
+        }
+    }
+
+    /// How many cells hold numbers or marks, if all that hold anything do.
+    fn counts(&self, body: &[Record], grid: &Grid) -> usize {
+        if self.ours {
+            return 0;
+        }
+        let cells = body.iter().flat_map(|row| grid.codes.iter().map(move |column| cell(row, *column)));
+        let said = cells.filter(|cell| !cell.is_empty() && absent(cell).is_none());
+        let mut counts = 0;
+        for cell in said {
+            if !is_count(cell) {
+                return 0;
+            }
+            counts += 1;
+        }
+        counts
+    }
+
+    fn case(&mut self, name: &str) -> CaseIdx {
+        if let Some(case) = self.cases.get(name) {
+            return *case;
+        }
+        let case = CaseIdx(self.study.cases.len());
+        self.study.cases.push(ForeignCase { name: name.to_owned(), ..ForeignCase::default() });
+        self.cases.insert(name.to_owned(), case);
+        case
+    }
+
+    fn attribute(&mut self, head: &str) -> AttributeIdx {
+        let name = without_index(head);
+        if let Some(attribute) = self.attributes.get(name) {
+            return *attribute;
+        }
+        let attribute = AttributeIdx(self.study.attributes.len());
+        let (name, kind, help) = (name.to_owned(), AttributeKind::Text, String::new());
+        self.study.attributes.push(ForeignAttribute { name: name.clone(), kind, help });
+        self.attributes.insert(name, attribute);
+        attribute
+    }
+
+    fn value(&mut self, case: CaseIdx, attribute: AttributeIdx, value: &str, sheet: &Sheet, row: &Record) {
+        let Some(values) = self.study.cases.get_mut(case.0).map(|case| &mut case.values) else { return };
+        if value.is_empty() {
+            return;
+        }
+        match values.iter().find(|(known, _)| *known == attribute) {
+            None => values.push((attribute, value.to_owned())),
+            Some((_, known)) if known == value => {}
+            Some(_) => self.study.lose(
+                "second value of an attribute",
+                place(sheet, row),
+                "the case has another value in an earlier row",
+            ),
+        }
+    }
+
+    fn category(&mut self, parent: Option<CodeIdx>, label: &str) -> CodeIdx {
+        let code = self.code_of(parent, label);
+        if let Some(code) = self.study.codes.get_mut(code.0) {
+            code.is_category = true;
+        }
+        code
+    }
+
+    fn code_of(&mut self, parent: Option<CodeIdx>, label: &str) -> CodeIdx {
+        if let Some(code) = self.codes.get(&(parent, label.to_owned())) {
+            return *code;
+        }
+        let (number, name) = number_and_name(label, self.ours);
+        let code = CodeIdx(self.study.codes.len());
+        self.study.codes.push(ForeignCode { number, name, parent, ..ForeignCode::default() });
+        self.codes.insert((parent, label.to_owned()), code);
+        code
+    }
+
+    /// The code of a column, under the categories above it.
+    fn code(
+        &mut self,
+        sheet: &Sheet,
+        above: &[Record],
+        heads: &Record,
+        column: usize,
+        top: Option<CodeIdx>,
+    ) -> CodeIdx {
+        let label = cell(heads, column);
+        let mut parent = top;
+        for row in above {
+            let category = over(sheet, row, column);
+            if category == label {
+                return self.category(parent, label);
+            }
+            if !category.is_empty() {
+                parent = Some(self.category(parent, category));
+            }
+        }
+        if self.ours {
+            let (number, _) = number_and_name(label, true);
+            parent = self.numbered(number.parent()).or(parent);
+        }
+        self.code_of(parent, label)
+    }
+
+    /// The code with a number.
+    fn numbered(&self, number: Option<CodeNumber>) -> Option<CodeIdx> {
+        let number = number?;
+        self.study.codes.iter().position(|code| code.number == number).map(CodeIdx)
+    }
+
+    fn cell(&mut self, case: CaseIdx, code: CodeIdx, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let (said, summary, note) = if self.ours {
+            let own = ours::read(text);
+            self.quotations += own.quotations;
+            self.remarks += own.remarks;
+            let holds = own.quotations > 0 || !own.summary.is_empty() || !own.note.is_empty();
+            match own.said {
+                None if !holds => return,
+                Some(Said::Charted | Said::Unprompted) if !holds && !own.without_words => return,
+                said => (said.unwrap_or_default(), own.summary, own.note),
+            }
+        } else {
+            match absent(text) {
+                Some(said) => (said, String::new(), String::new()),
+                None if text.eq_ignore_ascii_case("not yet charted") => return,
+                None => (Said::Charted, text.to_owned(), String::new()),
+            }
+        };
+        match self.cells.get(&(case, code)).and_then(|at| self.study.cells.get_mut(*at)) {
+            Some(known) if summary.is_empty() || known.summary == summary => {}
+            // A case may go over several rows.
+            Some(known) => {
+                if !known.summary.is_empty() {
+                    known.summary.push('\n');
+                }
+                known.summary.push_str(&summary);
+                known.said = said;
+            }
+            None => {
+                self.cells.insert((case, code), self.study.cells.len());
+                let quotations = Vec::new();
+                self.study.cells.push(ForeignCell { case, code, summary, note, said, quotations });
+            }
+        }
+    }
+
+    /// The study: kinds of attributes by their values, and which codes only group others.
+    pub(super) fn finish(mut self) -> ForeignStudy {
+        let study = &mut self.study;
+        for (at, attribute) in study.attributes.iter_mut().enumerate() {
+            let all = study.cases.iter().flat_map(|case| &case.values);
+            attribute.kind = kind_of(all.filter(|(of, _)| of.0 == at).map(|(_, value)| value.as_str()));
+        }
+        for cell in study.cells.iter().filter(|cell| !cell.summary.is_empty()) {
+            if let Some(code) = study.codes.get_mut(cell.code.0) {
+                code.is_category = false;
+            }
+        }
+        if self.quotations > 0 {
+            study.lose(
+                "quotation in a cell",
+                format!("({} in all)", self.quotations),
+                "a spreadsheet holds no places in transcripts: code or quote the words in the source itself",
+            );
+        }
+        if self.remarks > 0 {
+            study.lose(
+                "remark in a cell",
+                format!("({} in all)", self.remarks),
+                "Themeloom works it out anew",
+            );
+        }
+        self.study
+    }
+}
+
+/// What stands over a column in a row of categories: merged cells reach as far as they are merged; where
+/// none are, a category reaches to the next.
+fn over<'s>(sheet: &Sheet, row: &'s Record, column: usize) -> &'s str {
+    let mut merged = sheet.merged.iter().filter(|merged| merged.row == row.row).peekable();
+    if merged.peek().is_some() {
+        let at = merged.find(|merged| (merged.first..=merged.last).contains(&column));
+        return cell(row, at.map_or(column, |merged| merged.first));
+    }
+    filled(row).take_while(|at| *at <= column).last().map_or("", |at| cell(row, at))
+}
+
+fn place(sheet: &Sheet, row: &Record) -> String {
+    let first = filled(row).next().map(letters).unwrap_or_default();
+    match sheet.name.as_str() {
+        "" => format!("row {} ({first}{})", row.row, row.row),
+        name => format!("row {} ({first}{}) of the sheet {name}", row.row, row.row),
+    }
+}

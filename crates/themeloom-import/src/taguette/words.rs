@@ -140,7 +140,7 @@ impl Words {
         let last = byte.checked_sub(1)?;
         let next = self.runs.partition_point(|run| run.at <= last);
         let run = self.runs.get(next.checked_sub(1)?)?;
-        Some(if run.width > 0 { run.place + (last - run.at) / run.width + 1 } else { run.place })
+        Some((last - run.at).checked_div(run.width).map_or(run.place, |n| run.place + n + 1))
     }
 }
 
@@ -233,7 +233,7 @@ impl Writer {
                     self.pass_over(width);
                 }
                 '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                    self.show('\n', width)
+                    self.show('\n', width);
                 }
                 '\t' => self.show(c, width),
                 '\0'..='\u{1f}' | '\u{feff}' => self.pass_over(width),

@@ -11,8 +11,11 @@ use crate::said::{Said, count, listed};
 /// More than this many lines of what did not travel say nothing to a person; programs get all.
 const LINES: usize = 100;
 
+/// A study, and the file that it is in.
+type Found = (PathBuf, ForeignStudy);
+
 /// The studies in files, and the files that are something else.
-pub fn sort(paths: &[PathBuf]) -> Result<(Vec<(PathBuf, ForeignStudy)>, Vec<PathBuf>)> {
+pub fn sort(paths: &[PathBuf]) -> Result<(Vec<Found>, Vec<PathBuf>)> {
     let (mut studies, mut others) = (Vec::new(), Vec::new());
     for path in paths {
         // What cannot be opened here is refused, with the reason, where documents are read.
@@ -26,7 +29,7 @@ pub fn sort(paths: &[PathBuf]) -> Result<(Vec<(PathBuf, ForeignStudy)>, Vec<Path
 }
 
 /// Takes in studies, or only says what they hold.
-pub fn take(study: &mut OpenStudy, found: &[(PathBuf, ForeignStudy)], dry_run: bool) -> Result<Said> {
+pub fn take(study: &mut OpenStudy, found: &[Found], dry_run: bool) -> Result<Said> {
     let mut words = String::new();
     let (mut data, mut all) = (Vec::new(), Placement::default());
     for (path, foreign) in found {

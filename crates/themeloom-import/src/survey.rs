@@ -95,12 +95,14 @@ fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
                 Becomes::Sources(_) if study.sources.len() >= MOST_ANSWERS => beyond += 1,
                 Becomes::Sources(called) => {
                     let name = format!("{}: {called}", case.name);
-                    if let Some(read) = read_words(&name, &format!("{name}.txt"), answer.as_bytes()) {
-                        case.sources.push(SourceIdx(study.sources.len()));
-                        let mut source = read.source;
-                        source.description.clone_from(&column.question);
-                        study.sources.push(source);
-                    }
+                    let Some(read) = read_words(&name, &format!("{name}.txt"), answer.as_bytes()) else {
+                        study.lose("answer", place(row, column.at), "it holds signs that are no text");
+                        continue;
+                    };
+                    case.sources.push(SourceIdx(study.sources.len()));
+                    let mut source = read.source;
+                    source.description.clone_from(&column.question);
+                    study.sources.push(source);
                 }
             }
         }
@@ -118,6 +120,10 @@ fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
     }
     lose_the_rest(sheets, sheet, heads, body, &mut study);
     Some(study)
+}
+
+fn place(row: &Record, column: usize) -> String {
+    format!("in {}{}", letters(column), row.row)
 }
 
 fn lose_the_rest(sheets: &Sheets, sheet: &Sheet, heads: &Record, body: &[Record], study: &mut ForeignStudy) {

@@ -1,6 +1,6 @@
 //! Taking the cells of sheets into one matrix.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Grid;
 use super::ours;
@@ -24,6 +24,8 @@ pub(super) struct Chart {
     codes: BTreeMap<(Option<CodeIdx>, String), CodeIdx>,
     attributes: BTreeMap<String, AttributeIdx>,
     cells: BTreeMap<(CaseIdx, CodeIdx), usize>,
+    values: BTreeMap<(CaseIdx, AttributeIdx), String>,
+    numbers: BTreeMap<CodeNumber, CodeIdx>,
     quotations: usize,
     remarks: usize,
 }
@@ -37,6 +39,8 @@ impl Chart {
             codes: BTreeMap::new(),
             attributes: BTreeMap::new(),
             cells: BTreeMap::new(),
+            values: BTreeMap::new(),
+            numbers: BTreeMap::new(),
             quotations: 0,
             remarks: 0,
         }
@@ -53,8 +57,9 @@ impl Chart {
         }
         let top = several.then(|| self.category(None, &sheet.name));
         let above = sheet.rows.get(grid.above..grid.header).unwrap_or_default();
+        let above: Vec<Categories<'_>> = above.iter().map(|row| Categories::new(sheet, row)).collect();
         let codes: Vec<(usize, CodeIdx)> =
-            grid.codes.iter().map(|column| (*column, self.code(sheet, above, heads, *column, top))).collect();
+            grid.codes.iter().map(|column| (*column, self.code(&above, heads, *column, top))).collect();
         let attributes: Vec<(usize, AttributeIdx)> =
             grid.attributes.iter().map(|column| (*column, self.attribute(cell(heads, *column)))).collect();
         let counts = self.counts(body, grid);
@@ -174,13 +179,12 @@ impl Chart {
     }
 
     fn value(&mut self, case: CaseIdx, attribute: AttributeIdx, value: &str, sheet: &Sheet, row: &Record) {
-        let Some(values) = self.study.cases.get_mut(case.0).map(|case| &mut case.values) else { return };
         if value.is_empty() {
             return;
         }
-        match values.iter().find(|(known, _)| *known == attribute) {
-            None => values.push((attribute, value.to_owned())),
-            Some((_, known)) if known == value => {}
+        match self.values.get(&(case, attribute)) {
+            None => drop(self.values.insert((case, attribute), value.to_owned())),
+            Some(known) if known == value => {}
             Some(_) => self.study.lose(
                 "second value of an attribute",
                 place(sheet, row),
@@ -203,6 +207,9 @@ impl Chart {
         }
         let (number, name) = number_and_name(label, self.ours);
         let code = CodeIdx(self.study.codes.len());
+        if !number.parts().is_empty() {
+            self.numbers.entry(number.clone()).or_insert(code);
+        }
         self.study.codes.push(ForeignCode { number, name, parent, ..ForeignCode::default() });
         self.codes.insert((parent, label.to_owned()), code);
         code
@@ -211,8 +218,7 @@ impl Chart {
     /// The code of a column, under the categories above it.
     fn code(
         &mut self,
-        sheet: &Sheet,
-        above: &[Record],
+        above: &[Categories<'_>],
         heads: &Record,
         column: usize,
         top: Option<CodeIdx>,
@@ -220,7 +226,7 @@ impl Chart {
         let label = cell(heads, column);
         let mut parent = top;
         for row in above {
-            let category = over(sheet, row, column);
+            let category = row.over(column);
             if category == label {
                 return self.category(parent, label);
             }
@@ -237,8 +243,7 @@ impl Chart {
 
     /// The code with a number.
     fn numbered(&self, number: Option<CodeNumber>) -> Option<CodeIdx> {
-        let number = number?;
-        self.study.codes.iter().position(|code| code.number == number).map(CodeIdx)
+        self.numbers.get(&number?).copied()
     }
 
     fn cell(&mut self, case: CaseIdx, code: CodeIdx, text: &str) {
@@ -283,9 +288,17 @@ impl Chart {
     /// The study: kinds of attributes by their values, and which codes only group others.
     pub(super) fn finish(mut self) -> ForeignStudy {
         let study = &mut self.study;
-        for (at, attribute) in study.attributes.iter_mut().enumerate() {
-            let all = study.cases.iter().flat_map(|case| &case.values);
-            attribute.kind = kind_of(all.filter(|(of, _)| of.0 == at).map(|(_, value)| value.as_str()));
+        let mut by_attribute: BTreeMap<AttributeIdx, Vec<&str>> = BTreeMap::new();
+        for ((case, attribute), value) in &self.values {
+            by_attribute.entry(*attribute).or_default().push(value);
+            if let Some(case) = study.cases.get_mut(case.0) {
+                case.values.push((*attribute, value.clone()));
+            }
+        }
+        for (attribute, values) in by_attribute {
+            if let Some(attribute) = study.attributes.get_mut(attribute.0) {
+                attribute.kind = kind_of(values.into_iter());
+            }
         }
         for cell in study.cells.iter().filter(|cell| !cell.summary.is_empty()) {
             if let Some(code) = study.codes.get_mut(cell.code.0) {
@@ -310,15 +323,30 @@ impl Chart {
     }
 }
 
-/// What stands over a column in a row of categories: merged cells reach as far as they are merged; where
-/// none are, a category reaches to the next.
-fn over<'s>(sheet: &Sheet, row: &'s Record, column: usize) -> &'s str {
-    let mut merged = sheet.merged.iter().filter(|merged| merged.row == row.row).peekable();
-    if merged.peek().is_some() {
-        let at = merged.find(|merged| (merged.first..=merged.last).contains(&column));
-        return cell(row, at.map_or(column, |merged| merged.first));
+/// A row of categories, as it stands over the columns.
+struct Categories<'s> {
+    row: &'s Record,
+    /// The last column of merged cells by their first; empty where the row has none.
+    merged: BTreeMap<usize, usize>,
+    filled: BTreeSet<usize>,
+}
+
+impl<'s> Categories<'s> {
+    fn new(sheet: &Sheet, row: &'s Record) -> Self {
+        let merged = sheet.merged.iter().filter(|merged| merged.row == row.row);
+        let merged = merged.map(|merged| (merged.first, merged.last)).collect();
+        Self { row, merged, filled: filled(row).collect() }
     }
-    filled(row).take_while(|at| *at <= column).last().map_or("", |at| cell(row, at))
+
+    /// What stands over a column: merged cells reach as far as they are merged; where none are, a category
+    /// reaches to the next.
+    fn over(&self, column: usize) -> &'s str {
+        if self.merged.is_empty() {
+            return self.filled.range(..=column).next_back().map_or("", |at| cell(self.row, *at));
+        }
+        let before = self.merged.range(..=column).next_back();
+        cell(self.row, before.filter(|(_, last)| **last >= column).map_or(column, |(first, _)| *first))
+    }
 }
 
 fn place(sheet: &Sheet, row: &Record) -> String {

@@ -13,6 +13,8 @@ const LONGEST_HEAD: usize = 300;
 const LONGEST_CASE: usize = 120;
 /// The longest value that is taken for one of an attribute.
 const LONGEST_VALUE: usize = 40;
+/// How many rows of categories may lie over one another.
+const MOST_LEVELS: usize = 4;
 /// How many rows must be there before repeated values tell anything.
 const ENOUGH_ROWS: usize = 4;
 
@@ -70,9 +72,7 @@ fn header(sheet: &Sheet) -> Option<usize> {
     if let Some(before) = at.checked_sub(1).filter(|before| heads_a_single_column(sheet, *before)) {
         at = before;
     }
-    while groups_the_next(sheet, at) {
-        at += 1;
-    }
+    at += (at..at + MOST_LEVELS).take_while(|row| groups_the_next(sheet, *row)).count();
     let heads = sheet.rows.get(at)?;
     let is_head = |column: usize| cell(heads, column).chars().count() <= LONGEST_HEAD;
     (filled(heads).count() >= 1 && filled(heads).all(is_head)).then_some(at)
@@ -103,7 +103,7 @@ fn groups_the_next(sheet: &Sheet, at: usize) -> bool {
 /// The first of the rows right above the heads that hold something over the codes and nothing over the cases.
 fn first_above(sheet: &Sheet, header: usize, case: usize) -> usize {
     let mut first = header;
-    while let Some(before) = first.checked_sub(1) {
+    while let Some(before) = first.checked_sub(1).filter(|before| before + MOST_LEVELS >= header) {
         let (Some(row), Some(next)) = (sheet.rows.get(before), sheet.rows.get(first)) else { break };
         if row.row + 1 != next.row || filled(row).any(|column| column <= case) {
             break;

@@ -77,33 +77,36 @@ pub(super) fn read(text: &str) -> OwnCell {
     }
     let mut summary = Vec::new();
     let mut at = 0;
+    // What begins behind the last line that may end a quotation is none.
+    let last_end = lines.iter().rposition(|line| ends_a_quotation(line));
     while let Some(line) = lines.get(at) {
-        match quotation_ends(lines.get(at..).unwrap_or_default()) {
-            Some(length) => {
-                own.quotations += 1;
-                at += length;
-            }
-            None => {
-                summary.push(*line);
-                at += 1;
-            }
+        let rest = lines.get(at..).unwrap_or_default();
+        let length = quotation_length(rest, last_end.is_some_and(|last| at <= last));
+        own.quotations += usize::from(length.is_some());
+        if length.is_none() {
+            summary.push(*line);
         }
+        at += length.unwrap_or(1);
     }
     own.summary = summary.join("\n").trim().to_owned();
     own
 }
 
 /// How many lines a quotation takes that begins in the first of these; `None` where none does.
-fn quotation_ends(lines: &[&str]) -> Option<usize> {
+fn quotation_length(lines: &[&str], may_end: bool) -> Option<usize> {
     let first = lines.first()?;
     if first.starts_with("[quotation withheld: ") {
         return Some(1);
     }
-    if !first.starts_with('\u{201c}') {
+    if !may_end || !first.starts_with('\u{201c}') {
         return None;
     }
-    let ends = |line: &&str| line.contains("\u{201d} (") && line.ends_with(')');
-    lines.iter().position(ends).map(|at| at + 1)
+    lines.iter().position(|line| ends_a_quotation(line)).map(|at| at + 1)
+}
+
+/// Whether a line ends with closing marks and who said it.
+fn ends_a_quotation(line: &str) -> bool {
+    line.contains("\u{201d} (") && line.ends_with(')')
 }
 
 fn is_remark(line: &str) -> bool {

@@ -7,6 +7,15 @@ use crate::limits::Limits;
 /// Cells of all sheets together, blank ones before the last of a row included.
 pub(super) const MOST_CELLS: u64 = 5_000_000;
 
+/// Cells of the rectangle around all that one sheet holds: readers go over it row by row and column by column.
+pub(super) const MOST_OF_A_RECTANGLE: usize = 20_000_000;
+
+/// Columns of a sheet in any spreadsheet program.
+pub(super) const MOST_COLUMNS: usize = 16_384;
+
+/// Merged cells of a sheet; more are not looked at.
+pub(super) const MOST_MERGED: usize = 100_000;
+
 /// Sheets of a workbook.
 pub(super) const MOST_SHEETS: usize = 1_000;
 

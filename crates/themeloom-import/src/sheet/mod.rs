@@ -129,13 +129,26 @@ pub(crate) fn read_sheets(file: &str, bytes: &[u8], limits: &Limits) -> Result<O
         let what = "some characters could not be read and show as \u{fffd}; save the table as UTF-8";
         problems.insert(0, RowProblem::new(1, what));
     }
-    let sheet = Sheet { rows, ..Sheet::default() };
-    Ok(Some(Sheets { sheets: vec![sheet], problems }))
+    let sheets = vec![Sheet { rows, ..Sheet::default() }];
+    check_rectangles(file, &sheets)?;
+    Ok(Some(Sheets { sheets, problems }))
 }
 
 fn wrong(file: &str, found: &'static str) -> ImportError {
     let (file, expected) = (file.to_owned(), Expected::from_name(file));
     ImportError::WrongKind { file, found, expected, remedy: SAVE_XLSX }
+}
+
+/// Refuses sheets that are so wide and so long that going over them would take for ever.
+fn check_rectangles(file: &str, sheets: &[Sheet]) -> Result<(), ImportError> {
+    for sheet in sheets {
+        let widest = sheet.rows.iter().map(|row| row.fields.len()).max().unwrap_or(0);
+        let rectangle = widest.saturating_mul(sheet.rows.len());
+        if widest > guard::MOST_COLUMNS || rectangle > guard::MOST_OF_A_RECTANGLE {
+            return Err(too_many_cells(file, "one of its sheets"));
+        }
+    }
+    Ok(())
 }
 
 /// The error for a sheet that would fill the memory.

@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError, open_workbook_from_rs};
 
-use super::guard::{self, MOST_CELLS, MOST_SHEETS};
-use super::{Merged, Sheet, Sheets, too_many_cells};
+use super::guard::{self, MOST_CELLS, MOST_MERGED, MOST_SHEETS};
+use super::{Merged, Sheet, Sheets, check_rectangles, too_many_cells};
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::records::Record;
@@ -54,6 +54,7 @@ fn sheets(file: &str, bytes: &[u8], limits: &Limits, largest: u64) -> Result<She
     for name in names {
         sheets.push(sheet(file, &mut workbook, name, &mut budget)?);
     }
+    check_rectangles(file, &sheets)?;
     Ok(Sheets { sheets, problems: Vec::new() })
 }
 
@@ -121,6 +122,7 @@ fn sheet(
         .iter()
         .filter(|range| range.start.0 == range.end.0 && range.start.1 < range.end.1)
         .filter(|range| range.end.1 < MOST_COLUMNS && range.start.0 < MOST_ROWS)
+        .take(MOST_MERGED)
         .map(|range| Merged {
             row: range.start.0 as usize + 1,
             first: range.start.1 as usize,

@@ -67,9 +67,12 @@ fn told(study: &ForeignStudy) -> String {
     told
 }
 
+/// A word, and where it stands in UTF-16 units and in code points.
+type Standing = (String, (usize, usize), (usize, usize));
+
 /// A text in which every third word is an emoji, and where each other word stands in UTF-16 units and
 /// in code points.
-fn words_after_emoji() -> (String, Vec<(String, (usize, usize), (usize, usize))>) {
+fn words_after_emoji() -> (String, Vec<Standing>) {
     let (mut text, mut words) = (String::new(), Vec::new());
     for n in 0..300 {
         let word = match n % 3 {

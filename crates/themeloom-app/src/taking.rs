@@ -174,8 +174,17 @@ impl<'f> Taking<'f> {
                     self.taken.losses.push(format!("{name} of {}: {why}", case.name));
                 }
             }
-            let own = draft.study().cases().iter().find(|own| own.participants.contains(&participant));
-            self.cases.extend(own.map(|own| own.id));
+            let own =
+                draft.study().cases().iter().find(|own| own.participants == [participant]).map(|own| own.id);
+            let own = match own {
+                Some(own) => own,
+                // Somebody who was only heard together with others so far.
+                None => {
+                    let name = free_case_name(draft, &case.name);
+                    CaseId(draft.add(Op::AddCase { name, participants: vec![participant] })?)
+                }
+            };
+            self.cases.push(own);
             if !case.description.is_empty() {
                 write_memo(draft, Target::Participant(participant), &case.description, None)?;
             }
@@ -264,6 +273,17 @@ impl<'f> Taking<'f> {
         }
         Ok(())
     }
+}
+
+/// A name that no case has.
+fn free_case_name(draft: &Draft<'_>, name: &str) -> String {
+    let mut free = name.to_owned();
+    let mut n = 2;
+    while draft.study().case_named(&free).is_some() {
+        free = format!("{name} ({n})");
+        n += 1;
+    }
+    free
 }
 
 /// Initials that nobody has.

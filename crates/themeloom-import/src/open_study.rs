@@ -9,10 +9,12 @@ use crate::qualcoder::read_qualcoder;
 use crate::recognise_sheet::{SheetKind, recognise};
 use crate::refi::{ForeignCodebook, is_project, read_qdc, read_qdpx};
 use crate::sheet::read_sheets;
+use crate::survey::survey_of;
 use crate::taguette::read_taguette;
 
 /// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook, a database
-/// of Taguette, the database of a QualCoder project, a framework matrix in an Excel workbook.
+/// of Taguette, the database of a QualCoder project, a framework matrix or the answers to a survey
+/// in an Excel workbook.
 /// `None` for every other kind of file, which [`open_document`](crate::open_document) reads or refuses.
 ///
 /// # Errors
@@ -41,9 +43,13 @@ pub fn open_study(
     }
     if has_ending(file, ".xlsx")
         && let Some(sheets) = read_sheets(file, bytes, limits)?
-        && recognise(file, &sheets).kind == SheetKind::Matrix
     {
-        return Ok(matrix_of(file, &sheets).map(|study| vec![study]));
+        let study = match recognise(file, &sheets).kind {
+            SheetKind::Matrix => matrix_of(file, &sheets),
+            SheetKind::Survey => survey_of(file, &sheets),
+            _ => None,
+        };
+        return Ok(study.map(|study| vec![study]));
     }
     Ok(None)
 }

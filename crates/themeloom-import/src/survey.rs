@@ -69,7 +69,8 @@ enum Becomes {
     Sources(String),
 }
 
-fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
+/// The answers on the sheets of a workbook; nothing where they are no survey.
+pub(crate) fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
     let is_survey = |sheet: &&Sheet| header(sheet).is_some();
     let sheet = sheets.sheets.iter().find(is_survey)?;
     let (heads, body) = header(sheet)?;

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use themeloom_app::import::{ForeignStudy, Limits, read_qdpx};
+use themeloom_app::import::{ForeignStudy, Limits, read_matrix_sheet, read_qdpx};
+use themeloom_app::study::framework::{CellKey, CellState};
 use themeloom_app::study::memo::Target;
 use themeloom_app::{ExportTo, ExportWanted, OpenOptions, OpenStudy, make_sample, open, preview};
 
@@ -155,4 +156,26 @@ fn a_project_without_anything_in_it_is_refused_and_changes_nothing() {
         .unwrap_err();
     assert_eq!(error.to_string(), "the project of ATLAS.ti 23 holds no codes, no sources and no cases");
     assert_eq!(open.study().stamp(), before);
+}
+
+#[test]
+fn a_matrix_from_a_spreadsheet_is_charted_for_cases_that_are_there_and_for_new_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = support::begin(folder.path());
+    let table = "Case,Money,Waiting\nP01,Says it is never enough,Not asked\nP77,,Waits for months\n";
+    let foreign = read_matrix_sheet("matrix.csv", table.as_bytes(), &Limits::default()).unwrap().unwrap();
+    let taken = open.take_study(&foreign).unwrap();
+    assert_eq!((taken.participants, taken.sources), (1, 0));
+    let study = open.study();
+    let cell = |case: &str, code: &str| {
+        let key = CellKey {
+            case: study.case_named(case).unwrap().id,
+            code: study.codes_named(code).first().unwrap().id,
+        };
+        study.cells().get(&key).map(|cell| (cell.state, cell.summary.clone()))
+    };
+    assert_eq!(cell("P01", "Money"), Some((CellState::Charted, "Says it is never enough".to_owned())));
+    assert_eq!(cell("P01", "Waiting"), Some((CellState::NotAsked, String::new())));
+    assert_eq!(cell("P77", "Money"), None);
+    assert_eq!(cell("P77", "Waiting"), Some((CellState::Charted, "Waits for months".to_owned())));
 }

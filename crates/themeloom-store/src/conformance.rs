@@ -305,6 +305,23 @@ contracts! {
         store.put_mark(&mark)?;
         keep!(reopen(store)?.marks()? == [mark]);
     }
+    fn writes_that_are_kept_together_are_there_afterwards(store, reopen) {
+        store.begin()?;
+        store.put_snapshot(&snapshot(1))?;
+        store.put_mark(&Mark { root: [5; 20], chains: Vec::new() })?;
+        store.finish(true)?;
+        let mut store = reopen(store)?;
+        keep!(store.snapshot()?.is_some() && store.marks()?.len() == 1);
+    }
+    fn writes_that_are_not_kept_leave_everything_as_it_was(store, reopen) {
+        store.put_snapshot(&snapshot(1))?;
+        store.begin()?;
+        store.drop_snapshot()?;
+        store.put_mark(&Mark { root: [5; 20], chains: Vec::new() })?;
+        store.finish(false)?;
+        keep!(store.snapshot()?.is_some() && store.marks()?.is_empty());
+        append(&mut *store, chain(1, 1))?;
+    }
     fn a_frozen_store_can_be_read(store, reopen) {
         append(&mut *store, chain(1, 2))?;
         let mut seen = Vec::new();

@@ -26,6 +26,8 @@ pub struct MemoryStore {
     blobs: BTreeMap<BlobAddress, (BlobRow, Vec<Vec<u8>>)>,
     snapshot: Option<SnapshotRow>,
     marks: BTreeMap<[u8; 20], Vec<ReplicaHead>>,
+    /// How it was when writes began that are kept together.
+    before: Option<Box<Self>>,
 }
 
 impl MemoryStore {
@@ -44,6 +46,7 @@ impl MemoryStore {
             blobs: BTreeMap::new(),
             snapshot: None,
             marks: BTreeMap::new(),
+            before: None,
         }
     }
 
@@ -234,6 +237,18 @@ impl Store for MemoryStore {
 
     fn marks(&mut self) -> Result<Vec<Mark>> {
         Ok(self.marks.iter().map(|(root, chains)| Mark { root: *root, chains: chains.clone() }).collect())
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        self.before = Some(Box::new(self.clone()));
+        Ok(())
+    }
+
+    fn finish(&mut self, keep: bool) -> Result<()> {
+        if let Some(before) = self.before.take().filter(|_| !keep) {
+            *self = *before;
+        }
+        Ok(())
     }
 
     fn frozen(&mut self, work: &mut FrozenWork<'_>) -> Result<()> {

@@ -345,6 +345,18 @@ pub trait Store: Send {
     /// See [`Store::study`].
     fn marks(&mut self) -> Result<Vec<Mark>>;
 
+    /// Begins writes that are kept together: nothing is on the disk before [`Store::finish`].
+    ///
+    /// # Errors
+    /// [`StoreError::OpenedForReading`](crate::StoreError::OpenedForReading); and see [`Store::study`].
+    fn begin(&mut self) -> Result<()>;
+
+    /// Keeps what was written since [`Store::begin`], or leaves everything as it was then.
+    ///
+    /// # Errors
+    /// See [`Store::study`]; nothing of it is kept then.
+    fn finish(&mut self, keep: bool) -> Result<()>;
+
     /// Runs `work` on this store while it stands still: what others write meanwhile is not seen.
     ///
     /// # Errors

@@ -1,15 +1,45 @@
 //! One application of a code to a span by a coder.
 
-use serde::{Deserialize, Serialize};
-use themeloom_text::Span;
+use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use themeloom_text::{Span, serde_text};
 
 use crate::ids::{CodeId, CoderId, CodingId, SourceId};
 use crate::passage::Passage;
 
 /// A short keyed hash of the words of a passage, so that drift of a coding from its words can never
 /// pass unseen, while the hash itself betrays nothing. Made and checked by whoever holds the key.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ExcerptHash(pub u64);
+
+impl fmt::Display for ExcerptHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for ExcerptHash {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        u64::from_str_radix(text, 16).map(Self)
+    }
+}
+
+impl Serialize for ExcerptHash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_text::serialize(self, &self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ExcerptHash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde_text::deserialize(deserializer, Self)
+    }
+}
 
 /// What a change says when it codes a passage.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

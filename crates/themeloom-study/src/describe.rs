@@ -405,7 +405,13 @@ impl Study {
                 .recommendations
                 .get(id)
                 .map_or("a recommendation".to_owned(), |r| format!("the recommendation {}", quoted(&r.what))),
-            Thing::Judgement(_) => "a judgement".to_owned(),
+            Thing::Judgement(id) => self.judgements.get(id).map_or("a judgement".to_owned(), |j| {
+                format!(
+                    "the judgement of {} of {}",
+                    self.thing(Thing::Attribute(j.attribute)),
+                    self.owner(j.of)
+                )
+            }),
             Thing::Copy(_) => "the record of a copy".to_owned(),
             Thing::Comment(id) => self.comments.get(id).map_or("a comment".to_owned(), |comment| {
                 format!("the comment on {}", self.target(&comment.content.about))

@@ -7,20 +7,32 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-use themeloom_text::EditId;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use themeloom_text::{EditId, serde_text};
 
 /// One writing session: every opening of a study for writing draws a fresh one at random.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct ReplicaId(pub u64);
 
 /// The name of one change: the session that wrote it, and its number in that session from 1.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ChangeId {
     /// The writing session.
     pub replica: ReplicaId,
     /// The place in the session's own chain, from 1, without gaps.
     pub counter: u32,
+}
+
+impl Serialize for ChangeId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_text::serialize(self, &(self.replica, self.counter), serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ChangeId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde_text::deserialize(deserializer, |(replica, counter)| Self { replica, counter })
+    }
 }
 
 impl ChangeId {

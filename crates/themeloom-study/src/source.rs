@@ -1,16 +1,58 @@
 //! Transcripts and other documents: where their words lie, who speaks in them, how far they are.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-use themeloom_text::{History, Span, Version};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use themeloom_text::{History, Span, Version, serde_text};
 
 use crate::ids::{CoderId, FrameworkId, ParticipantId, SourceId};
 
 /// Where sealed bytes are kept: a keyed hash under the key of whoever they are about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct BlobAddress(pub [u8; 32]);
+
+impl fmt::Display for BlobAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The text is no address of sealed bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not an address: expected 64 hexadecimal digits")]
+pub struct NotAnAddress;
+
+impl FromStr for BlobAddress {
+    type Err = NotAnAddress;
+
+    fn from_str(text: &str) -> Result<Self, NotAnAddress> {
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        let mut bytes = [0; 32];
+        if pairs.len() != bytes.len() || !rest.is_empty() {
+            return Err(NotAnAddress);
+        }
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let digits = str::from_utf8(pair).map_err(|_| NotAnAddress)?;
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| NotAnAddress)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl Serialize for BlobAddress {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_text::serialize(self, &self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for BlobAddress {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        serde_text::deserialize(deserializer, Self)
+    }
+}
 
 /// A stretch of a source's base text that one participant's key seals.
 ///

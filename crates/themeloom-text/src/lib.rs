@@ -12,6 +12,7 @@ mod edits;
 mod error;
 mod search;
 mod segment;
+pub mod serde_text;
 mod span;
 mod text;
 

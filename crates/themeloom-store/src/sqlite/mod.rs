@@ -167,6 +167,16 @@ impl Store for SqliteStore {
         self.ask("read the printed states", blobs::marks)
     }
 
+    fn begin(&mut self) -> Result<()> {
+        self.writing()?;
+        self.ask("begin to write the study", |conn| conn.execute_batch("BEGIN IMMEDIATE"))
+    }
+
+    fn finish(&mut self, keep: bool) -> Result<()> {
+        let end = if keep { "COMMIT" } else { "ROLLBACK" };
+        self.ask("write the study", |conn| conn.execute_batch(end))
+    }
+
     fn frozen(&mut self, work: &mut FrozenWork<'_>) -> Result<()> {
         self.ask("read the study", |conn| conn.execute_batch("BEGIN; SELECT one FROM study;"))?;
         let done = work(self);

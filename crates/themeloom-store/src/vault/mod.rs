@@ -15,6 +15,7 @@ mod ring;
 mod slot;
 mod snapshot;
 mod stream;
+mod take_log;
 mod verify;
 mod write;
 

@@ -32,6 +32,26 @@ pub struct Committed {
 }
 
 impl Vault {
+    /// Does work of which every write is on the disk at the end, or none is: much faster than writes of which
+    /// each waits for the disk. The log is not to grow in it.
+    ///
+    /// # Errors
+    /// Those of `work`; and where the writes cannot be kept.
+    pub fn together<Done, Failed: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<Done, Failed>,
+    ) -> std::result::Result<Done, Failed> {
+        self.store.begin()?;
+        let done = work(self);
+        let kept = self.store.finish(done.is_ok());
+        if done.is_err() || kept.is_err() {
+            // Keys that were made meanwhile are not there any more.
+            self.ring.reload(self.study, &mut *self.store)?;
+        }
+        kept?;
+        done
+    }
+
     /// Seals a batch and appends it. When this returns, it is on the disk.
     ///
     /// The first batch of a vault names the ends of the chains that it has seen.
@@ -57,15 +77,17 @@ impl Vault {
 }
 
 /// Continues one session's chain.
-struct Writer<'a> {
-    study: StudyId,
-    ring: &'a KeyRing,
-    own: ReplicaHead,
-    seen: Vec<ReplicaHead>,
+pub(super) struct Writer<'a> {
+    pub study: StudyId,
+    pub ring: &'a KeyRing,
+    /// Where the chain stands.
+    pub own: ReplicaHead,
+    /// What the next envelope names as seen.
+    pub seen: Vec<ReplicaHead>,
 }
 
 impl Writer<'_> {
-    fn seal(&mut self, draft: &Draft<'_>) -> Result<SealedEnvelope> {
+    pub fn seal(&mut self, draft: &Draft<'_>) -> Result<SealedEnvelope> {
         let (key_id, key) = self.ring.current(draft.key)?;
         let EnvelopeId { replica, counter } = self.own.id;
         let counter = counter.checked_add(1).ok_or(StoreError::BrokenChain { id: self.own.id })?;

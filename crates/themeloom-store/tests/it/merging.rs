@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use proptest::prelude::*;
 use themeloom_store::envelope::chain_hash;
 use themeloom_store::{
-    KeyFor, MemoryStore, Restore, Sequence, SqliteStore, Store, StoreError, StudyId, Vault,
+    Draft, EnvelopeId, KeyFor, MemoryStore, Restore, Sequence, SqliteStore, Store, StoreError, StudyId, Vault,
 };
 
 use crate::support::{ANN, BOB, PROTECTED, RIGHT, STUDY, in_memory, said, say, sorted};
@@ -133,5 +133,35 @@ proptest! {
         prop_assert_eq!(sorted(said(&mut theirs)), sorted(expected));
         prop_assert_eq!(ours.print_head().unwrap(), theirs.print_head().unwrap());
         prop_assert!(ours.check(None).unwrap().is_sound() && theirs.check(None).unwrap().is_sound());
+    }
+}
+
+#[test]
+fn a_log_taken_in_keeps_every_name_and_verifies_and_goes_on() {
+    let entry = |replica: u64, counter: u32, stamp: u64, payload: &'static [u8]| {
+        let key = if counter == 2 { KeyFor::Words(ANN) } else { KeyFor::Study };
+        (EnvelopeId { replica, counter }, Draft { key, stamp, payload })
+    };
+    let log = [entry(7, 1, 1, b"a"), entry(9, 1, 2, b"b"), entry(7, 2, 2, b"c"), entry(3, 1, 3, b"d")];
+    let mut vault = in_memory();
+    vault.take_log(&log).unwrap();
+    let read = vault.read_all().unwrap();
+    let names: Vec<(EnvelopeId, u64)> = read.iter().map(|entry| (entry.id, entry.stamp)).collect();
+    assert_eq!(names, log.map(|(id, draft)| (id, draft.stamp)));
+    assert_eq!(said(&mut vault), ["a", "b", "c", "d"]);
+    assert!(vault.check(None).unwrap().is_sound());
+    say(&mut vault, KeyFor::Study, "e");
+    assert!(copy_of(&mut vault).check(None).unwrap().is_sound());
+    assert!(matches!(vault.take_log(&log), Err(StoreError::HeadMoved { .. })), "only an empty log takes one");
+}
+
+#[test]
+fn a_log_with_a_gap_in_a_session_is_refused_and_nothing_is_written() {
+    let entry =
+        |counter| (EnvelopeId { replica: 7, counter }, Draft { key: KeyFor::Study, stamp: 1, payload: b"a" });
+    for log in [[entry(1), entry(3)], [entry(2), entry(3)], [entry(1), entry(1)]] {
+        let mut vault = in_memory();
+        assert!(matches!(vault.take_log(&log), Err(StoreError::BrokenChain { .. })));
+        assert!(vault.read_all().unwrap().is_empty());
     }
 }

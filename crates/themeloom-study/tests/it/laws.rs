@@ -225,6 +225,18 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: crate::generate::CASES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn a_change_written_as_json_reads_back_the_same_straight_and_through_a_value(
+        world in crate::generate::worlds(2, 12),
+    ) {
+        for change in world.union() {
+            let text = serde_json::to_string(&change).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Change>(&text).unwrap(), &change);
+            let value = serde_json::to_value(&change).unwrap();
+            prop_assert_eq!(&serde_json::from_value::<Change>(value).unwrap(), &change);
+        }
+    }
+
+    #[test]
     fn bytes_that_are_no_change_are_refused_without_panic(
         world in crate::generate::worlds(1, 6),
         noise in proptest::collection::vec(any::<u8>(), 0..200),

@@ -12,7 +12,7 @@ use crate::limits::Limits;
 const RATIO_EXEMPT: u64 = 1 << 20;
 
 /// An archive that is read part by part and counts what it unpacks.
-pub(crate) struct Archive<'b> {
+pub struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     file: String,
     limits: Limits,
@@ -21,7 +21,10 @@ pub(crate) struct Archive<'b> {
 
 impl<'b> Archive<'b> {
     /// Opens an archive and checks the names and number of its parts.
-    pub(crate) fn open(file: &str, bytes: &'b [u8], limits: &Limits) -> Result<Self, ImportError> {
+    ///
+    /// # Errors
+    /// When it is damaged, has too many parts, or a part's name leads out of it.
+    pub fn open(file: &str, bytes: &'b [u8], limits: &Limits) -> Result<Self, ImportError> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ImportError::Damaged {
             file: file.to_owned(),
             place: "the list of its parts, at the end of the file".to_owned(),
@@ -42,17 +45,22 @@ impl<'b> Archive<'b> {
     }
 
     /// The names of all parts.
-    pub(crate) fn names(&self) -> Vec<String> {
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
         self.zip.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect()
     }
 
     /// Whether there is a part of this name.
-    pub(crate) fn has(&self, part: &str) -> bool {
+    #[must_use]
+    pub fn has(&self, part: &str) -> bool {
         self.zip.index_for_name(part).is_some()
     }
 
     /// Unpacks one part; `None` if there is none of this name.
-    pub(crate) fn read(&mut self, part: &str) -> Result<Option<Vec<u8>>, ImportError> {
+    ///
+    /// # Errors
+    /// When it is encrypted or damaged, or unpacks to more than the limits allow.
+    pub fn read(&mut self, part: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let Some(index) = self.zip.index_for_name(part) else { return Ok(None) };
         let damaged =
             |expected| ImportError::Damaged { file: self.file.clone(), place: part.to_owned(), expected };

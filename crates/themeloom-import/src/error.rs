@@ -128,6 +128,14 @@ pub enum ImportError {
         /// The file.
         file: String,
     },
+    /// A table is not what it was said to be.
+    #[error("`{file}` cannot be read as {wanted}; try it without --table-as")]
+    NotSuchATable {
+        /// The file.
+        file: String,
+        /// What it was said to be, and what is expected of that.
+        wanted: &'static str,
+    },
     /// A database that is defined as no program defines its own.
     #[error(
         "`{file}` holds {name} that is no plain table, as the program that it is from never makes and as an attack would: do not trust it; export the project anew from that program, and import that"

@@ -20,7 +20,9 @@ mod archive;
 mod blocks;
 mod cells_csv;
 mod codebook_csv;
+mod codebook_docx;
 mod codebook_sheet;
+mod codebook_study;
 mod codings_csv;
 mod cues;
 mod document;
@@ -59,6 +61,7 @@ mod said;
 mod sample_toml;
 mod sbv;
 mod segments_sheet;
+mod segments_study;
 mod sheet;
 mod speakers;
 mod srt;
@@ -78,6 +81,7 @@ mod word_count;
 mod written;
 mod xml;
 
+pub use archive::Archive;
 pub use cells_csv::{CellRow, CellState, read_cells};
 pub use codebook_csv::{CodebookRow, read_codebook, write_codebook};
 pub use codebook_sheet::read_codebook_sheet;
@@ -89,8 +93,8 @@ pub use error::{Excess, Expected, ImportError, Place};
 pub use first_impressions_csv::{FirstImpressionRow, read_first_impressions};
 pub use foreign::{
     Anchoring, AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, Counted, ForeignAttribute, ForeignCase,
-    ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignSource, ForeignStudy, ForeignTarget,
-    LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx, StudyKind, recognise_study,
+    ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignSegment, ForeignSource, ForeignStudy,
+    ForeignTarget, LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx, StudyKind, recognise_study,
 };
 pub use limits::Limits;
 pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, read_mapping};
@@ -98,7 +102,7 @@ pub use matrix_sheet::read_matrix_sheet;
 pub use memos_csv::{MemoAbout, MemoRow, read_memos};
 pub use note::{Changed, NotRead, Note, Recognised};
 pub use open::open_document;
-pub use open_study::open_study;
+pub use open_study::{open_study, open_table};
 pub use people_csv::{
     AttributeCell, IdentityRow, PeopleKind, PeopleRow, PeopleTable, read_identities, read_people,
     write_people,

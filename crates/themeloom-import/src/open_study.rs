@@ -1,6 +1,9 @@
 //! The one way in for studies of other programs.
 
 use crate::archive::Archive;
+use crate::codebook_docx::read_codebook_docx;
+use crate::codebook_sheet::codebook_of;
+use crate::codebook_study::codebook_study;
 use crate::error::ImportError;
 use crate::foreign::{ForeignStudy, StudyKind, recognise_study};
 use crate::limits::Limits;
@@ -8,13 +11,15 @@ use crate::matrix_sheet::matrix_of;
 use crate::qualcoder::read_qualcoder;
 use crate::recognise_sheet::{SheetKind, recognise};
 use crate::refi::{ForeignCodebook, is_project, read_qdc, read_qdpx};
-use crate::sheet::read_sheets;
+use crate::segments_study::segments_study;
+use crate::sheet::{Sheets, read_sheets};
 use crate::survey::survey_of;
 use crate::taguette::read_taguette;
 
 /// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook, a database
-/// of Taguette, the database of a QualCoder project, a framework matrix or the answers to a survey
-/// in an Excel workbook.
+/// of Taguette, the database of a QualCoder project; and in an Excel workbook or a table of text a framework
+/// matrix, the answers to a survey, coded segments or a codebook; and a document of Word
+/// that is the table of a codebook.
 /// `None` for every other kind of file, which [`open_document`](crate::open_document) reads or refuses.
 ///
 /// # Errors
@@ -41,17 +46,58 @@ pub fn open_study(
         Some(StudyKind::QualCoder) => return Ok(Some(vec![read_qualcoder(file, bytes, limits)?])),
         Some(StudyKind::RefiQda) | None => {}
     }
-    if has_ending(file, ".xlsx")
-        && let Some(sheets) = read_sheets(file, bytes, limits)?
-    {
-        let study = match recognise(file, &sheets).kind {
-            SheetKind::Matrix => matrix_of(file, &sheets),
-            SheetKind::Survey => survey_of(file, &sheets),
-            _ => None,
-        };
-        return Ok(study.map(|study| vec![study]));
+    if has_ending(file, ".docx") && bytes.starts_with(b"PK") {
+        // What is wrong with a document is said where documents are read.
+        let codebook = read_codebook_docx(file, bytes, limits).ok().flatten();
+        return Ok(codebook.map(|rows| vec![codebook_study(file, rows)]));
     }
-    Ok(None)
+    let sheets = match () {
+        () if has_ending(file, ".xlsx") => read_sheets(file, bytes, limits)?,
+        // What is wrong with a table of text is said where tables of turns are read.
+        () if TABLES.iter().any(|ending| has_ending(file, ending)) => {
+            read_sheets(file, bytes, limits).ok().flatten()
+        }
+        () => None,
+    };
+    let study = sheets.and_then(|sheets| of_sheets(file, &sheets, recognise(file, &sheets).kind));
+    Ok(study.map(|study| vec![study]))
+}
+
+/// Reads a spreadsheet for what somebody says that it is, where its heads tell something else.
+///
+/// # Errors
+/// When it cannot be read, or is nothing of that kind.
+pub fn open_table(
+    file: &str,
+    bytes: &[u8],
+    kind: SheetKind,
+    limits: &Limits,
+) -> Result<ForeignStudy, ImportError> {
+    let sheets = read_sheets(file, bytes, limits)?;
+    sheets.and_then(|sheets| of_sheets(file, &sheets, kind)).ok_or_else(|| ImportError::NotSuchATable {
+        file: file.to_owned(),
+        wanted: match kind {
+            SheetKind::Matrix => "a framework matrix: heads with a column of cases and columns of codes",
+            SheetKind::Survey => "a table of answers: a row of heads over rows of answers",
+            SheetKind::Segments => "coded segments: heads that name a document, a code and the words",
+            SheetKind::Codebook => "a codebook: heads that name codes and what they mean or stand under",
+            SheetKind::Turns | SheetKind::Unknown => "a table of a study",
+        },
+    })
+}
+
+/// The endings of tables that are text.
+const TABLES: [&str; 3] = [".csv", ".tsv", ".tab"];
+
+/// What a spreadsheet holds of a study, by what it is taken for.
+fn of_sheets(file: &str, sheets: &Sheets, kind: SheetKind) -> Option<ForeignStudy> {
+    match kind {
+        SheetKind::Matrix => matrix_of(file, sheets),
+        SheetKind::Survey => survey_of(file, sheets),
+        SheetKind::Segments => segments_study(file, sheets),
+        SheetKind::Codebook => Some(codebook_study(file, codebook_of(file, sheets)?)),
+        SheetKind::Turns | SheetKind::Unknown => None,
+    }
 }
 
 fn is_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> bool {

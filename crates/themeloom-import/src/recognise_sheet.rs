@@ -3,7 +3,7 @@
 use crate::codebook_sheet::codebook_of;
 use crate::error::ImportError;
 use crate::limits::Limits;
-use crate::matrix_sheet::matrix_of;
+use crate::matrix_sheet::{matrix_of, names_an_attribute, names_cases};
 use crate::segments_sheet::segments_of;
 use crate::sheet::{Sheets, cell, filled, read_sheets};
 use crate::turns_csv;
@@ -37,6 +37,9 @@ pub struct RecognisedSheet {
 /// Heads longer than this are questions, in characters.
 const LONG_HEAD: usize = 60;
 
+/// A value of so many words at most records something and sums nothing up.
+const FEW_WORDS: usize = 3;
+
 /// Tells what a spreadsheet is; `None` for a file that is none.
 ///
 /// # Errors
@@ -60,6 +63,10 @@ pub(crate) fn recognise(file: &str, sheets: &Sheets) -> RecognisedSheet {
             SheetKind::Survey,
             "several of its heads are questions, and each row is one answer to all of them",
         ),
+        () if records_cases(sheets) => (
+            SheetKind::Survey,
+            "its heads name a column of cases, with what is recorded about them beside it",
+        ),
         () if matrix_of(file, sheets).is_some() => {
             (SheetKind::Matrix, "its heads name a column of cases, with codes beside them")
         }
@@ -73,6 +80,20 @@ pub(crate) fn recognise(file: &str, sheets: &Sheets) -> RecognisedSheet {
 
 fn has_turns(sheets: &Sheets) -> bool {
     sheets.sheets.iter().filter_map(|sheet| sheet.rows.first()).any(|row| turns_csv::is_header(&row.fields))
+}
+
+/// Whether a sheet names cases and mostly what is recorded about them, in few words, and sums nothing up.
+fn records_cases(sheets: &Sheets) -> bool {
+    let Some((heads, body)) = sheets.sheets.first().and_then(|sheet| sheet.rows.split_first()) else {
+        return false;
+    };
+    let (cases, others): (Vec<usize>, Vec<usize>) =
+        filled(heads).partition(|column| names_cases(cell(heads, *column)));
+    let known = others.iter().filter(|column| names_an_attribute(cell(heads, **column))).count();
+    let short = |column: &usize| {
+        body.iter().all(|row| cell(row, *column).split_whitespace().take(FEW_WORDS + 1).count() <= FEW_WORDS)
+    };
+    !cases.is_empty() && !others.is_empty() && known * 2 >= others.len() && others.iter().all(short)
 }
 
 /// Whether two heads or more of a first row are questions.

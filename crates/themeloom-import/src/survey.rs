@@ -75,7 +75,7 @@ pub(crate) fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
     let sheet = sheets.sheets.iter().find(is_survey)?;
     let (heads, body) = header(sheet)?;
     let mut study = ForeignStudy {
-        program: "a spreadsheet".to_owned(),
+        program: "a table of cases and answers".to_owned(),
         name: stem(file).to_owned(),
         ..ForeignStudy::default()
     };

@@ -45,6 +45,8 @@ pub struct ForeignStudy {
     pub sources: Vec<ForeignSource>,
     /// The codings.
     pub codings: Vec<ForeignCoding>,
+    /// Codings of sources that are not here: to be found by their words in those that the study has.
+    pub segments: Vec<ForeignSegment>,
     /// The memos.
     pub memos: Vec<ForeignMemo>,
     /// The charted cells of a framework matrix.
@@ -156,6 +158,25 @@ pub struct ForeignCoding {
     pub coder: Option<CoderIdx>,
     /// When, if that is known.
     pub at: Option<Timestamp>,
+}
+
+/// A code applied to words of a source that is not in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignSegment {
+    /// The name of the source.
+    pub source: String,
+    /// The exact words.
+    pub words: String,
+    /// The code applied.
+    pub code: CodeIdx,
+    /// Who coded, if that is known.
+    pub coder: Option<CoderIdx>,
+    /// When, if that is known.
+    pub at: Option<Timestamp>,
+    /// What the coder remarked.
+    pub comment: String,
+    /// Where the program says that the words stand; empty if it does not.
+    pub place: String,
 }
 
 /// What a memo of another program is about.

@@ -4,9 +4,9 @@ use themeloom_text::{Span, Text};
 
 use super::anchor::find_words;
 
-/// Bytes of text that may be looked through for one study. Honest files need a hundredth of it; a
+/// Bytes of text that may be looked through for one study. Honest files need a twentieth of it; a
 /// file in which nothing stands where it should could else ask for hours.
-const BYTES: u64 = 1 << 29;
+const BYTES: u64 = 1 << 27;
 
 /// The searches for words of one study.
 pub(crate) struct Searches {

@@ -13,6 +13,7 @@ use crate::foreign::ForeignStudy;
 use crate::limits::Limits;
 use crate::sheet::{Sheet, Sheets, cell, filled, read_sheets};
 use chart::Chart;
+pub(crate) use words::{names_an_attribute, names_cases};
 
 /// Reads a framework matrix from a workbook (.xlsx) or a table of text (.csv); `None` for a file in which no
 /// sheet is one.
@@ -59,7 +60,7 @@ pub(crate) fn matrix_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
         return None;
     }
     let mut chart = Chart::new(ours);
-    chart.study.program = if ours { "Themeloom" } else { "a spreadsheet" }.to_owned();
+    chart.study.program = if ours { "Themeloom" } else { "a framework matrix" }.to_owned();
     chart.study.name = stem(file).to_owned();
     let several = matrices.len() > 1;
     for (sheet, grid) in &matrices {

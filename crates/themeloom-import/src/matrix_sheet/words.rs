@@ -73,7 +73,7 @@ pub(crate) fn names_cases(head: &str) -> bool {
 }
 
 /// Whether a head names something that is often recorded about cases.
-pub(super) fn names_an_attribute(head: &str) -> bool {
+pub(crate) fn names_an_attribute(head: &str) -> bool {
     ATTRIBUTES.contains(&folded(head).as_str())
 }
 

@@ -1,6 +1,6 @@
 //! Codes with their hierarchy: of a codebook (.qdc), and of a project.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use themeloom_study::code::Colour;
@@ -79,7 +79,7 @@ pub fn read_qdc(file: &str, bytes: &[u8], limits: &Limits) -> Result<ForeignCode
 pub(crate) struct Codes {
     /// The codes, from above.
     pub(crate) all: Vec<ForeignCode>,
-    by_guid: BTreeMap<Guid, CodeIdx>,
+    by_guid: HashMap<Guid, CodeIdx>,
     /// Which notes a code refers to.
     pub(crate) notes: Vec<(CodeIdx, Guid)>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tree::{self, Tree};
 use crate::archive::Archive;
-use crate::encodings::decode;
+use crate::encodings::xml_text;
 use crate::error::ImportError;
 use crate::limits::Limits;
 
@@ -30,8 +30,8 @@ impl<'b> Container<'b> {
         };
         let document = document_of(&names).ok_or_else(no_project)?.to_owned();
         let content = archive.read(&document)?.ok_or_else(no_project)?;
-        let decoded = decode(&content).ok_or_else(no_project)?;
-        let tree = tree::read(file, &document, &decoded.text, limits)?;
+        let xml = xml_text(content).ok_or_else(no_project)?;
+        let tree = tree::read(file, &document, &xml, limits)?;
         if !tree.root.name.eq_ignore_ascii_case("Project") {
             return Err(no_project());
         }

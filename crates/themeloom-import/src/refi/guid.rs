@@ -6,13 +6,21 @@ use uuid::Uuid;
 
 /// A GUID as a key: programs write one and the same in capitals, small letters and braces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Guid(Box<str>);
+pub(crate) enum Guid {
+    /// What it should be.
+    Number(u128),
+    /// Whatever else stands there.
+    Words(Box<str>),
+}
 
 impl Guid {
     /// Reads a GUID. What is none is still a key, so that a reference finds what it means.
     pub(crate) fn read(text: &str) -> Self {
         let bare = text.trim().trim_start_matches('{').trim_end_matches('}');
-        Self(bare.to_ascii_lowercase().into_boxed_str())
+        match Uuid::try_parse(bare) {
+            Ok(guid) => Self::Number(guid.as_u128()),
+            Err(_) => Self::Words(bare.to_ascii_lowercase().into_boxed_str()),
+        }
     }
 }
 
@@ -49,6 +57,12 @@ mod tests {
         let plain = Guid::read("5215cc69-b628-4e02-afb9-9beeaee55808");
         assert_eq!(plain, Guid::read(" {5215CC69-B628-4E02-AFB9-9BEEAEE55808} "));
         assert_ne!(plain, Guid::read("5215cc69-b628-4e02-afb9-9beeaee55809"));
+    }
+
+    #[test]
+    fn what_is_no_guid_still_finds_what_is_called_the_same() {
+        assert_eq!(Guid::read("{Code 12}"), Guid::read("code 12"));
+        assert_ne!(Guid::read("code 12"), Guid::read("code 13"));
     }
 
     #[test]

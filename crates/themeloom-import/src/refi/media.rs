@@ -21,6 +21,10 @@ pub(crate) struct Worded<'t> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoWords(pub(crate) &'static str);
 
+const NO_FILE: &str =
+    "its file is not in the project; export it again with its sources, or import the file by itself";
+const NO_WORDS: &str = "its file is in the project and holds no words";
+
 /// Reads the words of an element that says where they are: in itself, or in a file of the archive.
 ///
 /// # Errors
@@ -40,10 +44,15 @@ pub(crate) fn words<'t>(
             .ok_or(NoWords("it holds no words")));
     }
     let paths = [element.get("plainTextPath"), element.get("richTextPath"), element.get("path")];
-    let mut named = false;
+    let mut why = "the project holds no words of it";
     for path in paths.into_iter().flatten() {
-        named = true;
-        let Some(bytes) = container.file(path)? else { continue };
+        let Some(bytes) = container.file(path)? else {
+            if why != NO_WORDS {
+                why = NO_FILE;
+            }
+            continue;
+        };
+        why = NO_WORDS;
         let file = last_step(path);
         if let Some(read) = read_words(name, file, &bytes).filter(|_| !bytes.starts_with(b"{\\rtf")) {
             return Ok(Ok(Worded { read, selected_in: element }));
@@ -52,11 +61,7 @@ pub(crate) fn words<'t>(
             return Ok(Ok(Worded { read, selected_in: element }));
         }
     }
-    Ok(Err(NoWords(if named {
-        "its file is not in the project; export it again with its sources, or import the file by itself"
-    } else {
-        "the project holds no words of it"
-    })))
+    Ok(Err(NoWords(why)))
 }
 
 /// The words of a document of any kind that we read.

@@ -1,6 +1,6 @@
 //! Who coded, what is recorded about cases, and the cases.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use themeloom_study::attribute::AttributeKind;
 
@@ -13,9 +13,9 @@ use crate::foreign::{
 /// Coders, attributes and cases by their GUIDs.
 #[derive(Debug, Default)]
 pub(crate) struct People {
-    coders: BTreeMap<Guid, CoderIdx>,
-    attributes: BTreeMap<Guid, AttributeIdx>,
-    cases: BTreeMap<Guid, CaseIdx>,
+    coders: HashMap<Guid, CoderIdx>,
+    attributes: HashMap<Guid, AttributeIdx>,
+    cases: HashMap<Guid, CaseIdx>,
     /// Selections that cases refer to: each says that its source is of the case.
     pub(crate) selections: Vec<(Guid, CaseIdx)>,
     /// Which sources cases refer to.

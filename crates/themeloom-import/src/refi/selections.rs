@@ -1,6 +1,6 @@
 //! Selections of words and the codings on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use themeloom_study::Timestamp;
 use themeloom_text::Span;
@@ -46,9 +46,9 @@ pub(crate) struct Selected<'t> {
 #[derive(Default)]
 pub(crate) struct Placing {
     /// Where each selection stands.
-    pub(crate) places: BTreeMap<Guid, (SourceIdx, Span)>,
+    pub(crate) places: HashMap<Guid, (SourceIdx, Span)>,
     /// Codings by their GUIDs.
-    pub(crate) codings: BTreeMap<Guid, CodingIdx>,
+    pub(crate) codings: HashMap<Guid, CodingIdx>,
     /// Which notes are about what.
     pub(crate) notes: Vec<(Guid, ForeignTarget)>,
     /// Codings that are there already: some programs write one coding of a PDF twice, as an area and as

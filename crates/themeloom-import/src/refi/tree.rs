@@ -1,5 +1,7 @@
 //! A REFI-QDA document as a tree of the elements and attributes that we know; the rest is counted.
 
+use std::borrow::Cow;
+
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::xml::{Ended, Item, Place, each_attribute, walk};
@@ -35,13 +37,18 @@ const ATTRIBUTES: [&str; 27] = [
     "basePath",
 ];
 
+/// The elements that a project has by the hundred thousand: their names are not kept with each.
+const NAMES: [&str; 5] = ["PlainTextSelection", "Coding", "CodeRef", "NoteRef", "Description"];
+
 /// An element.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     /// Its name, without prefix.
-    pub(crate) name: Box<str>,
-    /// Its attributes, by their places in [`ATTRIBUTES`].
-    attributes: Vec<(u8, Box<str>)>,
+    pub(crate) name: Cow<'static, str>,
+    /// The values of its attributes, one after the other.
+    values: Box<str>,
+    /// For each of its attributes its place in [`ATTRIBUTES`], and where its value ends.
+    ends: Box<[(u8, u32)]>,
     /// The elements in it.
     pub(crate) children: Vec<Element>,
     /// The characters in it.
@@ -51,9 +58,15 @@ pub(crate) struct Element {
 impl Element {
     /// The value of an attribute; nothing where it is absent or empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let (_, value) =
-            self.attributes.iter().find(|(at, _)| ATTRIBUTES.get(usize::from(*at)) == Some(&name))?;
-        Some(value.trim()).filter(|value| !value.is_empty())
+        let mut start = 0;
+        for (at, end) in &self.ends {
+            let end = usize::try_from(*end).ok()?;
+            if ATTRIBUTES.get(usize::from(*at)) == Some(&name) {
+                return self.values.get(start..end).filter(|value| !value.is_empty());
+            }
+            start = end;
+        }
+        None
     }
 
     /// The elements of a name in it.
@@ -100,16 +113,22 @@ pub(crate) fn read(file: &str, part: &str, xml: &str, limits: &Limits) -> Result
     let place = Place { file, part, nesting_limit: limits.nesting_depth };
     let mut open: Vec<Element> = Vec::new();
     let mut root = None;
+    let (mut values, mut ends) = (String::new(), Vec::new());
     let ended = walk(&place, xml.trim_start_matches('\u{feff}'), |item| match item {
         Item::Start(start) => {
-            let mut attributes = Vec::new();
+            values.clear();
+            ends.clear();
             each_attribute(start, |name, value| {
-                let known = (0_u8..).zip(ATTRIBUTES).find(|(_, known)| *known == name);
-                attributes.extend(known.map(|(at, _)| (at, value.into())));
+                let Some((at, _)) = (0_u8..).zip(&ATTRIBUTES).find(|(_, known)| **known == name) else {
+                    return;
+                };
+                values.push_str(value.trim());
+                ends.push((at, u32::try_from(values.len()).unwrap_or(u32::MAX)));
             });
             open.push(Element {
-                name: start.local_name().into_inner().into(),
-                attributes,
+                name: name_of(start.local_name().into_inner()),
+                values: values.as_str().into(),
+                ends: ends.as_slice().into(),
                 ..Element::default()
             });
         }
@@ -130,6 +149,13 @@ pub(crate) fn read(file: &str, part: &str, xml: &str, limits: &Limits) -> Result
             place: part.to_owned(),
             expected: "an XML document with a project or a codebook",
         }),
+    }
+}
+
+fn name_of(name: &str) -> Cow<'static, str> {
+    match NAMES.iter().find(|known| **known == name) {
+        Some(known) => Cow::Borrowed(known),
+        None => Cow::Owned(name.to_owned()),
     }
 }
 

@@ -140,6 +140,21 @@ fn elements_in_a_wrong_order_words_inside_and_a_missing_picture_are_read() {
 }
 
 #[test]
+fn a_file_that_is_empty_is_told_from_one_that_is_missing() {
+    let document = r##"<Project name="Blank" xmlns="urn:QDA-XML:project:1.0"><Sources>
+        <TextSource guid="B1" name="Blank" plainTextPath="internal://blank.txt" richTextPath="internal://gone.docx"/>
+        <TextSource guid="B2" name="Gone" plainTextPath="internal://gone.txt" richTextPath="internal://gone.docx"/>
+      </Sources></Project>"##;
+    let study = read(&project(document, &[("sources/blank.txt", b"\n")]));
+    let losses: Vec<String> = study.losses.iter().map(ToString::to_string).collect();
+    assert!(
+        losses[0].starts_with("source Blank: its file is in the project and holds no words"),
+        "{losses:?}"
+    );
+    assert!(losses[1].starts_with("source Gone: its file is not in the project"), "{losses:?}");
+}
+
+#[test]
 fn a_recordings_transcript_is_a_source_with_times_and_its_selections_are_placed() {
     let document = r#"<Project name="Film" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="AAA1" name="Beds" isCodable="true"/></Codes></CodeBook><Sources>
       <VideoSource guid="B1" name="Ward round" path="relative:///ward.mp4">

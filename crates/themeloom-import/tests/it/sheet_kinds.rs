@@ -1,7 +1,8 @@
 //! What a spreadsheet is taken for.
 
-use themeloom_import::{Limits, SheetKind, open_study, recognise_sheet};
+use themeloom_import::{Limits, SheetKind, open_study, open_table, recognise_sheet};
 
+use crate::docx_builder::{document, p};
 use crate::sheet_builder::{csv, workbook};
 
 fn kind(rows: &[&[&str]]) -> SheetKind {
@@ -20,7 +21,7 @@ fn spreadsheets_are_told_apart_by_their_heads() {
 }
 
 #[test]
-fn a_workbook_that_is_a_matrix_opens_as_a_study_and_others_do_not() {
+fn a_spreadsheet_that_is_a_matrix_opens_as_a_study_and_one_of_turns_does_not() {
     let opens = |rows: &[&[&str]]| {
         open_study("m.xlsx", &workbook(&[("S", rows)]), &Limits::default())
             .unwrap()
@@ -32,6 +33,47 @@ fn a_workbook_that_is_a_matrix_opens_as_a_study_and_others_do_not() {
         open_study("m.csv", &csv(&[&["Case", "Trust"], &["P01", "x y"]]), &Limits::default())
             .unwrap()
             .map(|s| s.len()),
-        None
+        Some(1)
     );
+}
+
+#[test]
+fn a_document_that_is_the_table_of_a_codebook_is_told_from_a_transcript() {
+    let table = |rows: &[&[&str]]| {
+        let cell = |words: &&str| format!("<w:tc>{}</w:tc>", p(words));
+        let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+        format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+    };
+    let opens = |body: &str| open_study("a.docx", &document(body), &Limits::default()).unwrap();
+    let codes = table(&[
+        &["Name", "Description", "Files", "References"],
+        &["Trust", "Belief that others mean well", "3", "12"],
+        &["Money", "What it costs, and who counts", "5", "30"],
+    ]);
+    let studies = opens(&format!("{}{codes}", p("Nodes"))).unwrap();
+    let read: Vec<_> = studies[0].codes.iter().map(|c| (c.name.as_str(), c.definition.as_str())).collect();
+    assert_eq!(read, [("Trust", "Belief that others mean well"), ("Money", "What it costs, and who counts")]);
+    let turns = table(&[&["Speaker", "Words"], &["P01", "Well, it was a long day."]]);
+    assert!(opens(&turns).is_none());
+    let talk =
+        p("P01: A long talk about trust and money, and about who counts it, and when, and why at all.");
+    assert!(
+        opens(&format!("{}{talk}{talk}{talk}", codes)).is_none(),
+        "a table in a talk is part of the talk"
+    );
+}
+
+#[test]
+fn a_table_is_read_for_what_somebody_says_that_it_is() {
+    let table = csv(&[
+        &["Case", "Age", "freetext"],
+        &["ID4", "24", "I wanted to do some more studies but then I lost the interest"],
+        &["ID6", "67", "I am mainly enjoying being away from work and gardening"],
+    ]);
+    let read = |kind| open_table("survey.csv", &table, kind, &Limits::default());
+    let (matrix, survey) = (read(SheetKind::Matrix).unwrap(), read(SheetKind::Survey).unwrap());
+    assert_eq!((matrix.cells.len(), matrix.sources.len()), (2, 0));
+    assert_eq!((survey.cells.len(), survey.sources.len(), survey.cases.len()), (0, 2, 2));
+    let error = read(SheetKind::Codebook).unwrap_err().to_string();
+    assert!(error.starts_with("`survey.csv` cannot be read as a codebook"), "{error}");
 }

@@ -1,0 +1,101 @@
+//! A codebook that is kept as a table in a document of Word, as NVivo exports it and as people write theirs.
+
+use crate::archive::Archive;
+use crate::codebook_csv::CodebookRow;
+use crate::codebook_sheet::codebook_of;
+use crate::error::ImportError;
+use crate::limits::Limits;
+use crate::records::Record;
+use crate::sheet::{Sheet, Sheets};
+use crate::table::Rows;
+use crate::xml::{Item, Place, walk};
+
+/// The part of a document that holds its words.
+const BODY: &str = "word/document.xml";
+
+/// Of the characters of a codebook at least so many in a hundred stand in its table.
+const MOSTLY: usize = 80;
+
+/// Reads the codebook of a document that is little else than one table, with columns of names and of what they
+/// mean or stand under; `None` for every other document.
+///
+/// # Errors
+/// When the document passes a limit, or its words hide something.
+pub(crate) fn read_codebook_docx(
+    file: &str,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<Option<Rows<CodebookRow>>, ImportError> {
+    let mut archive = Archive::open(file, bytes, limits)?;
+    let Some(body) = archive.read(BODY)?.and_then(|body| String::from_utf8(body).ok()) else {
+        return Ok(None);
+    };
+    let place = Place { file, part: BODY, nesting_limit: limits.nesting_depth };
+    let mut tables = Tables::default();
+    walk(&place, &body, |item| tables.take(&item))?;
+    let Tables { all, within, characters, .. } = tables;
+    if within * 100 < characters * MOSTLY {
+        return Ok(None);
+    }
+    Ok(codebook_of(file, &Sheets { sheets: all, problems: Vec::new() }))
+}
+
+/// The tables of a document, as they are read.
+#[derive(Default)]
+struct Tables {
+    all: Vec<Sheet>,
+    /// How many tables lie in one another here; what lies in a cell's own table is part of the cell.
+    depth: usize,
+    cells: Vec<String>,
+    is_words: bool,
+    within: usize,
+    characters: usize,
+}
+
+impl Tables {
+    fn take(&mut self, item: &Item<'_>) {
+        match item {
+            Item::Start(start) => self.start(start.local_name().into_inner()),
+            Item::End(name) => self.end(name),
+            Item::Text(text) if self.is_words => {
+                self.characters += text.len();
+                if self.depth > 0 {
+                    self.within += text.len();
+                    self.cells.last_mut().into_iter().for_each(|cell| cell.push_str(text));
+                }
+            }
+            Item::Text(_) => {}
+        }
+    }
+
+    fn start(&mut self, name: &str) {
+        match (name, self.depth) {
+            ("tbl", 0) => {
+                self.depth = 1;
+                self.all.push(Sheet::default());
+            }
+            ("tbl", _) => self.depth += 1,
+            ("tc", 1) => self.cells.push(String::new()),
+            ("t", _) => self.is_words = true,
+            ("tab" | "br", 1..) => self.cells.last_mut().into_iter().for_each(|cell| cell.push(' ')),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match (name, self.depth) {
+            ("tbl", 1..) => self.depth -= 1,
+            ("tr", 1) => {
+                let fields: Vec<String> = std::mem::take(&mut self.cells);
+                if let Some(sheet) =
+                    self.all.last_mut().filter(|_| fields.iter().any(|f| !f.trim().is_empty()))
+                {
+                    sheet.rows.push(Record { row: sheet.rows.len() + 1, fields });
+                }
+            }
+            ("p", 1..) => self.cells.last_mut().into_iter().for_each(|cell| cell.push('\n')),
+            ("t", _) => self.is_words = false,
+            _ => {}
+        }
+    }
+}

@@ -72,5 +72,61 @@ it("hands the study over to other programs", async () => {
   // The names of an archive's parts are in the clear: the document, and a file for each source.
   expect(bytes.toString("latin1").split("project.qde").length).toBe(3);
   expect(bytes.toString("latin1").split("sources/").length).toBe(25);
+});
+
+let whole = Buffer.alloc(0);
+
+it("hands out the whole study as plain files", async () => {
+  await page.getByRole("button", { name: "Save the report" }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "The whole study as plain files (zip)" }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe("many-rivers-study.zip");
+  whole = readFileSync(await file.path());
+  expect(whole.toString("latin1")).toContain("tables/codings.jsonl");
+});
+
+async function chooseProject(name: string, buffer: Buffer): Promise<void> {
+  await page.getByLabel("A project of ATLAS.ti", { exact: false }).setInputFiles([{ name, mimeType: "application/octet-stream", buffer }]);
+}
+
+async function toLibrary(): Promise<void> {
+  await page.evaluate(() => (location.hash = ""));
+  await page.getByRole("heading", { name: "Your studies" }).waitFor();
+}
+
+it("says of a file that is no project what to do with it", async () => {
+  await toLibrary();
+  await chooseProject("talk.txt", Buffer.from("Interviewer: So?\nP01: Well.\n"));
+  await page.getByText("This is no project of another program", { exact: false }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+});
+
+it("begins a study from a project, which it shows first", async () => {
+  await chooseProject("beds.qdpx", storedZip({ "project.qde": DOCUMENT }));
+  await page.getByRole("heading", { name: "\u201cBeds\u201d, a study of MAXQDA 24" }).waitFor();
+  expect(await page.getByLabel("Name of the study").inputValue()).toBe("Beds");
+  await page.getByText("What does not come along (2)").click();
+  await page.getByText("source Whiteboard: it is a picture without words").waitFor();
+  await page.getByLabel("Your name").fill("Ada Marsh");
+  await page.getByLabel("No passphrase: anyone who gets the file can read it").check();
+  expect(await lookAtScreen(page, "library-project")).toEqual([]);
+  await page.getByRole("button", { name: "Make the study" }).click();
+  await page.getByRole("heading", { name: "Beds", level: 1 }).waitFor();
+  await goToScreen(page, "sources");
+  await page.getByRole("grid", { name: "Sources" }).getByText("Talk with P91").waitFor();
+});
+
+it("makes a whole study again for one of its coders", async () => {
+  await toLibrary();
+  await chooseProject("many-rivers-study.zip", whole);
+  await page.getByRole("heading", { name: "a whole study of Themeloom", exact: false }).waitFor();
+  await page.getByLabel("Name of the study").fill("Rivers again");
+  await page.getByLabel("Your name").fill("Aino Kettleby");
+  await page.getByLabel("No passphrase: anyone who gets the file can read it").check();
+  await page.getByRole("button", { name: "Make the study" }).click();
+  await goToScreen(page, "sources");
+  await page.getByRole("grid", { name: "Sources" }).getByText("P12", { exact: true }).first().waitFor();
   expect(errors).toEqual([]);
 });

@@ -40,16 +40,7 @@ pub struct NewStudy<'a> {
 pub fn create(new: &NewStudy<'_>) -> Result<(OpenStudy, Option<RecoveryCode>)> {
     let sensitising = chosen(new.protocol, new.sensitising)?;
     let (name, initials) = new.coder;
-    let store = SqliteStore::create(new.path, StudyId(random()?), &who_writes())?;
-    let protection = match new.passphrase {
-        Some(passphrase) => Protection::Passphrase { name, passphrase, cost: new.cost },
-        None => Protection::None { name },
-    };
-    let mut vault = Vault::create(Box::new(store), &protection)?;
-    let recovery = match new.passphrase {
-        Some(_) => Some(vault.add_recovery_code(true)?.1),
-        None => None,
-    };
+    let (vault, recovery) = new_vault(new.path, name, new.passphrase, new.cost)?;
     let mut open = OpenStudy::over(vault, new.path, new.clock)?;
     open.commit(format!("began the study {}", new.title), |draft| {
         draft.add(Op::AddCoder { name: name.to_owned(), initials: initials.to_owned() })?;
@@ -58,6 +49,26 @@ pub fn create(new: &NewStudy<'_>) -> Result<(OpenStudy, Option<RecoveryCode>)> {
     })?;
     open.choose_coder(None)?;
     Ok((open, recovery))
+}
+
+/// An empty vault in a new file, and a recovery code where it has a passphrase.
+pub(crate) fn new_vault(
+    path: &Path,
+    name: &str,
+    passphrase: Option<&str>,
+    cost: KdfCost,
+) -> Result<(Vault, Option<RecoveryCode>)> {
+    let store = SqliteStore::create(path, StudyId(random()?), &who_writes())?;
+    let protection = match passphrase {
+        Some(passphrase) => Protection::Passphrase { name, passphrase, cost },
+        None => Protection::None { name },
+    };
+    let mut vault = Vault::create(Box::new(store), &protection)?;
+    let recovery = match passphrase {
+        Some(_) => Some(vault.add_recovery_code(true)?.1),
+        None => None,
+    };
+    Ok((vault, recovery))
 }
 
 /// Sixteen random bytes from the operating system, for the one name that no change gives.

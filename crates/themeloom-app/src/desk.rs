@@ -78,6 +78,7 @@ impl AppError {
             Self::Ambiguous { .. } => (Kind::Invalid, "name-ambiguous"),
             Self::Taken { .. } => (Kind::Conflict, "name-taken"),
             Self::NothingTaken { .. } => (Kind::Invalid, "nothing-to-take-in"),
+            Self::NothingPlaced { .. } => (Kind::Invalid, "nothing-placed"),
             Self::Unfit { .. } => (Kind::Invalid, "value-unfit"),
             Self::Rows { .. } => (Kind::Invalid, "rows-unusable"),
             Self::CategoryNotApplied { .. } => (Kind::Invalid, "category-not-applied"),
@@ -93,6 +94,7 @@ impl AppError {
             Self::NoWords { .. } => (Kind::Forbidden, "no-words"),
             Self::WordsNotUnique { .. } => (Kind::Invalid, "words-not-unique"),
             Self::NoTemplate { .. } => (Kind::NotFound, "no-template"),
+            Self::WholeStudy { .. } => (Kind::Invalid, "whole-study-unreadable"),
             Self::Cancelled => (Kind::Unavailable, "cancelled"),
         }
     }
@@ -117,6 +119,9 @@ impl AppError {
             Self::Rows { problems, .. } => {
                 problems.iter().take(20).cloned().chain(more(problems.len(), 20)).collect()
             }
+            Self::NothingPlaced { lost } => {
+                lost.iter().take(20).cloned().chain(more(lost.len(), 20)).collect()
+            }
             Self::NoFiles { .. } => {
                 vec![
                     "check the folder and the spelling; put patterns such as \"*.docx\" in quotation marks"
@@ -126,6 +131,9 @@ impl AppError {
             Self::CategoryNotApplied { .. } => vec!["apply one of the codes under it".to_owned()],
             Self::WhoIsWorking { coders } => {
                 vec![format!("say who with --as: one of {}", listed(coders, "or"))]
+            }
+            Self::WholeStudy { .. } => {
+                vec!["write the folder anew from the study, and copy it whole".to_owned()]
             }
             Self::NoFramework => {
                 vec!["fix a version of the framework first: themeloom codebook STUDY fix".to_owned()]
@@ -206,6 +214,7 @@ const fn classify_import(error: &ImportError) -> (Kind, &'static str) {
         ImportError::Damaged { .. } => (Kind::Invalid, "file-damaged"),
         ImportError::Encrypted { .. } => (Kind::Forbidden, "file-locked"),
         ImportError::NoText { .. } | ImportError::NoWords { .. } => (Kind::Invalid, "file-without-text"),
+        ImportError::NotSuchATable { .. } => (Kind::Invalid, "table-kind"),
         ImportError::NoColumn { .. } => (Kind::Invalid, "column-missing"),
         ImportError::Toml { .. } => (Kind::Invalid, "protocol-wrong"),
         ImportError::NoPlainTable { .. } => (Kind::Invalid, "unsafe-database"),

@@ -90,6 +90,12 @@ pub enum AppError {
         /// The program that wrote it; empty where its file does not say.
         program: String,
     },
+    /// None of the codings of a table could be placed.
+    #[error("none of the codings can be placed in the sources of this study, so nothing was changed")]
+    NothingPlaced {
+        /// Each, and why.
+        lost: Vec<String>,
+    },
     /// A value does not fit.
     #[error("`{value}` does not fit {field}: expected {expected}")]
     Unfit {
@@ -191,6 +197,14 @@ pub enum AppError {
         name: String,
         /// The templates that there are.
         known: Vec<String>,
+    },
+    /// The folder of a whole study is not as it was written.
+    #[error("the folder of the study cannot be read: {file}: {problem}")]
+    WholeStudy {
+        /// The file in it.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
     },
     /// The task was cancelled.
     #[error("cancelled; the study is as it was")]

@@ -42,6 +42,11 @@ pub enum ExportWanted {
     Project,
     /// The codebook as a REFI-QDA codebook, for other programs.
     RefiCodebook,
+    /// The whole study as an open folder, of which the same study can be made again.
+    Whole {
+        /// Whether who people are goes with it: real names, originals and recordings.
+        identities: bool,
+    },
 }
 
 /// A file that is not written anywhere yet.
@@ -93,6 +98,14 @@ impl OpenStudy {
             ExportWanted::Codebook(format) => self.export_codebook(*format),
             ExportWanted::Project => self.export_project(),
             ExportWanted::RefiCodebook => self.export_refi_codebook(),
+            ExportWanted::Whole { identities } => {
+                let mut files = Vec::new();
+                let left_out = self.whole(*identities, &mut |name, bytes| {
+                    files.push(ExportFile { name: name.to_owned(), bytes });
+                    Ok(())
+                })?;
+                Ok(Export { files, left_out })
+            }
         }
     }
 
@@ -102,8 +115,11 @@ impl OpenStudy {
     /// # Errors
     /// As for [`OpenStudy::export`], and when a file cannot be written.
     pub fn write_export(&mut self, wanted: &ExportWanted, to: &ExportTo) -> Result<ExportWritten> {
+        if let (ExportWanted::Whole { identities }, ExportTo::Folder(folder)) = (wanted, to) {
+            return self.write_whole(folder, *identities);
+        }
+        let head = self.head_of_copy()?;
         let export = self.export(wanted)?;
-        let head = self.printed_head()?;
         let places: Vec<PathBuf> = match to {
             ExportTo::Folder(folder) => export.files.iter().map(|file| folder.join(&file.name)).collect(),
             ExportTo::File(path) => {
@@ -155,6 +171,7 @@ impl ExportWanted {
         match self {
             Self::Transcripts { .. } => "coded-transcripts",
             Self::Spss { .. } => "spss",
+            Self::Whole { .. } => "study",
             Self::Table(..) | Self::Codebook(_) | Self::Project | Self::RefiCodebook => "tables",
         }
     }

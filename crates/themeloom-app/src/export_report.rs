@@ -82,7 +82,7 @@ impl OpenStudy {
     /// When the ending is none of those, or the file cannot be written.
     pub fn write_report(&mut self, wanted: &ReportWanted, to: &Path) -> Result<Written> {
         let format = format_of(to)?;
-        let head = self.vault.print_head()?;
+        let head = self.head_of_copy()?;
         let report = self.report_file(wanted, format, &head.to_string())?;
         files::write(to, &report.bytes)?;
         self.record_copy(CopyKind::Export, to, &head)?;
@@ -211,9 +211,9 @@ fn csv(report: &Report) -> Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be written.
 pub fn write_codebook(open: &mut OpenStudy, to: &Path) -> Result<usize> {
+    let head = open.head_of_copy()?;
     let rows = open.codebook_rows();
     files::write(to, themeloom_import::write_codebook(&rows)?.as_bytes())?;
-    let head = open.printed_head()?;
     open.record_copy(CopyKind::Export, to, &head)?;
     Ok(rows.len())
 }

@@ -3,8 +3,8 @@
 use themeloom_analysis::ColumnChoice;
 use themeloom_report::model::{Block, Table};
 use themeloom_report::{
-    CsvOptions, Report, ReportOptions, ReportParts, Times, cases_table, codings_table, render_xlsx,
-    study_report, table_csv,
+    CsvOptions, Report, ReportOptions, ReportParts, Times, cases_table, codings_csv, codings_table,
+    render_xlsx, study_report, table_csv,
 };
 use themeloom_study::AttributeId;
 
@@ -46,24 +46,32 @@ impl OpenStudy {
     /// A table as a file. Quotations in it obey consent as in a report.
     pub(crate) fn export_table(&mut self, wanted: &TableWanted, format: ReportFormat) -> Result<Export> {
         let times = self.log_times()?;
-        let (table, left_out) = match wanted {
-            TableWanted::Codings => {
-                let written = Times { of_codings: &times.of_codings, written: utc };
-                let made = codings_table(&self.study, &self.texts, &written);
-                (made.table, made.left_out)
-            }
-            TableWanted::Cases => (cases_table(&self.study), Vec::new()),
-            TableWanted::Matrix { group_by, columns } => self.matrix_table(*group_by, columns)?,
-        };
-        let (ending, bytes) = match format {
-            ReportFormat::Csv => ("csv", table_csv(&table, CsvOptions { byte_order_mark: true })?),
-            ReportFormat::Xlsx => ("xlsx", render_xlsx(&self.workbook(table, times.day()))?),
-            ReportFormat::Docx | ReportFormat::Html => {
+        let written = Times { of_codings: &times.of_codings, written: utc };
+        let csv = CsvOptions { byte_order_mark: true };
+        let (study, texts) = (&self.study, &self.texts);
+        let (ending, bytes, left_out) = match (wanted, format) {
+            (_, ReportFormat::Docx | ReportFormat::Html) => {
                 return Err(unfit(
                     "a table",
                     "a text",
                     "comma-separated values (.csv) or a workbook (.xlsx)",
                 ));
+            }
+            (TableWanted::Codings, ReportFormat::Csv) => {
+                let (bytes, left_out) = codings_csv(study, texts, &written, csv)?;
+                ("csv", bytes, left_out)
+            }
+            (_, format) => {
+                let (table, left_out) = match wanted {
+                    TableWanted::Codings => codings_table(study, texts, &written),
+                    TableWanted::Cases => (cases_table(study), Vec::new()),
+                    TableWanted::Matrix { group_by, columns } => self.matrix_table(*group_by, columns)?,
+                };
+                if format == ReportFormat::Csv {
+                    ("csv", table_csv(&table, csv)?, left_out)
+                } else {
+                    ("xlsx", render_xlsx(&self.workbook(table, times.day()))?, left_out)
+                }
             }
         };
         let name = format!("{}.{ending}", wanted.name());

@@ -12,8 +12,9 @@ use themeloom_study::attribute::{AttributeOf, AttributeOwner};
 use themeloom_study::framework::CellState;
 use themeloom_study::memo::Target;
 use themeloom_study::participant::Case;
+use themeloom_study::source::Source;
 use themeloom_study::{
-    AttributeId, CaseId, CodeId, CoderId, CodingId, ParticipantId, Passage, SourceId, Timestamp,
+    AttributeId, CaseId, CodeId, CoderId, CodingId, ParticipantId, Passage, SourceId, Thing, Timestamp,
 };
 use themeloom_text::{Placed, Span, Version};
 
@@ -152,7 +153,7 @@ fn cases(
     let attributes = attributes(open, foreign);
     let mut at = BTreeMap::new();
     for case in open.study.cases().iter() {
-        let is_theirs = |source: &themeloom_study::source::Source| {
+        let is_theirs = |source: &Source| {
             source.participants().any(|participant| case.participants.contains(&participant))
         };
         let of_case = open.study.sources().iter().filter(|source| is_theirs(source));
@@ -198,16 +199,17 @@ fn codings(
     foreign: &mut ForeignStudy,
 ) -> BTreeMap<CodingId, CodingIdx> {
     let mut at = BTreeMap::new();
-    let (mut unread, mut gone) = (0_usize, 0_usize);
+    let (mut unread, mut gone) = (BTreeMap::new(), BTreeMap::new());
     for (id, source) in sources {
+        let name = open.study.sources().get(*id).map_or("", |source| source.name.as_str());
         for coding in open.study.codings_of(*id) {
             if !coding.read {
-                unread += 1;
+                *unread.entry(name).or_insert(0_usize) += 1;
                 continue;
             }
             let place = open.study.passage_of(coding).and_then(|passage| standing(open, &passage));
             let (Some(span), Some(code)) = (place, codes.get(&coding.code)) else {
-                gone += usize::from(codes.contains_key(&coding.code));
+                *gone.entry(name).or_insert(0_usize) += usize::from(codes.contains_key(&coding.code));
                 continue;
             };
             at.insert(coding.id, CodingIdx(foreign.codings.len()));
@@ -220,9 +222,11 @@ fn codings(
             });
         }
     }
-    let mut lose = |n: usize, kind, why| {
-        if n > 0 {
-            foreign.losses.push(Loss { kind, name: format!("({n})"), why });
+    let mut lose = |by_source: BTreeMap<&str, usize>, kind, why| {
+        let lost = by_source.iter().filter(|(_, n)| **n > 0);
+        let lost: Vec<String> = lost.map(|(source, n)| format!("{n} in {source}")).collect();
+        if !lost.is_empty() {
+            foreign.losses.push(Loss { kind, name: format!("({})", lost.join(", ")), why });
         }
     };
     lose(unread, "codings found by search", "nobody has read them yet, and another program would count them");
@@ -237,16 +241,16 @@ fn standing(open: &OpenStudy, passage: &Passage) -> Option<Span> {
 
 impl Over<'_> {
     fn memos(&mut self) {
-        let mut lost = 0_usize;
+        let mut lost = Vec::new();
         for memo in self.open.study.memos().iter() {
             let Some(about) = self.about(&memo.about) else {
-                lost += 1;
+                lost.push(self.open.study.target(&memo.about));
                 continue;
             };
             let (author, at) = (self.coders.get(&memo.author).copied(), Some(memo.at));
             self.foreign.memos.push(ForeignMemo { about, text: memo.text.clone(), author, at });
         }
-        self.lose(lost, "memos on cells, findings, themes and what else has no place there");
+        self.lose(&lost, "memos");
     }
 
     fn about(&self, about: &Target) -> Option<ForeignTarget> {
@@ -300,42 +304,54 @@ impl Over<'_> {
         }
     }
 
-    /// All that there is no place for, counted by kind.
+    /// All that there is no place for, kind by kind and by name.
     fn losses(&mut self) {
         let study = &self.open.study;
-        let particulars = study.participants().iter().filter_map(|one| study.particulars(one.id));
-        let consents = particulars.map(|known| known.consents.len()).sum();
-        let sources = || study.sources().iter();
-        let lost = [
-            (consents, "answers to consent statements"),
-            (study.frameworks().iter().count(), "versions of the framework"),
-            (study.themes().iter().count(), "themes"),
-            (study.findings().iter().count(), "findings with their evidence"),
-            (study.recommendations().iter().count(), "recommendations"),
-            (study.judgements().iter().count(), "judgements with their reasons"),
-            (study.elements().iter().count(), "elements of worksheets"),
-            (study.comments().iter().count(), "comments"),
-            (study.discussions().len(), "questions to discuss"),
-            (sources().map(|source| source.first_impressions.len()).sum(), "first impressions"),
-            (sources().filter(|source| source.recording.is_some()).count(), "recordings"),
+        let thing = |thing| study.thing(thing);
+        let sources = |lost: &dyn Fn(&&Source) -> bool| -> Vec<String> {
+            study.sources().iter().filter(lost).map(|source| source.name.clone()).collect()
+        };
+        let consents = study.participants().iter().filter_map(|one| {
+            let n = study.particulars(one.id)?.consents.len();
+            (n > 0).then(|| format!("{} ({n})", one.pseudonym))
+        });
+        let lost: [(Vec<String>, &str); 13] = [
+            (consents.collect(), "answers to consent statements"),
             (
-                sources().filter(|source| source.turns.iter().any(|turn| turn.starts_at.is_some())).count(),
-                "sources with times",
+                study.frameworks().iter().map(|one| one.content.name.clone()).collect(),
+                "versions of the framework",
             ),
+            (study.themes().iter().map(|one| one.name.clone()).collect(), "themes"),
             (
-                sources().filter(|source| source.history.latest() != Version::default()).count(),
+                study.findings().iter().map(|one| one.statement.clone()).collect(),
+                "findings with their evidence",
+            ),
+            (study.recommendations().iter().map(|one| one.what.clone()).collect(), "recommendations"),
+            (
+                study.judgements().iter().map(|one| thing(Thing::Judgement(one.id))).collect(),
+                "judgements with their reasons",
+            ),
+            (study.elements().iter().map(|one| one.content.text.clone()).collect(), "elements of worksheets"),
+            (study.comments().iter().map(|one| study.target(&one.content.about)).collect(), "comments"),
+            (study.discussions().keys().map(|about| study.target(about)).collect(), "questions to discuss"),
+            (sources(&|source| !source.first_impressions.is_empty()), "first impressions"),
+            (sources(&|source| source.recording.is_some()), "recordings"),
+            (sources(&|source| source.turns.iter().any(|turn| turn.starts_at.is_some())), "times of turns"),
+            (
+                sources(&|source| source.history.latest() != Version::default()),
                 "histories of corrections; the corrected texts travel",
             ),
         ];
-        for (n, what) in lost {
-            self.lose(n, what);
+        for (names, what) in lost {
+            self.lose(&names, what);
         }
     }
 
-    fn lose(&mut self, n: usize, kind: &'static str) {
-        if n > 0 {
+    fn lose(&mut self, names: &[String], kind: &'static str) {
+        if !names.is_empty() {
             let why = "REFI-QDA has no place for them; they stay in the study";
-            self.foreign.losses.push(Loss { kind, name: format!("({n})"), why });
+            let name = format!("({}): {}", names.len(), names.join("; "));
+            self.foreign.losses.push(Loss { kind, name, why });
         }
     }
 }

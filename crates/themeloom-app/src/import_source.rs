@@ -7,7 +7,7 @@ use themeloom_import::{
     ImportedDocument, Limits, Mapping, Numbered, SpeakerCase, map_speakers, open_document,
     participants_from_name,
 };
-use themeloom_store::KeyFor;
+use themeloom_store::{KeyFor, Vault};
 use themeloom_study::attribute::AttributeOwner;
 use themeloom_study::source::{BlobAddress, NewSource, Origin, Segment, Speaker, SpeakerRole, Turn};
 use themeloom_study::{AttributeId, ChangeId, Op, ParticipantId, SourceId, Study};
@@ -185,7 +185,9 @@ impl OpenStudy {
         }
         let missing = self.missing_participants(&fresh);
         let named = self.named(&missing)?;
-        let plans = fresh.iter().map(|document| self.plan(document, &named)).collect::<Result<Vec<_>>>()?;
+        let plans = self.vault.together(|vault| {
+            fresh.iter().map(|document| plan(vault, document, &named)).collect::<Result<Vec<_>>>()
+        })?;
         // Without names: a file may be called after the person, and what was done outlasts an erasure.
         let what = match plans.len() {
             1 => "imported 1 source".to_owned(),
@@ -249,44 +251,44 @@ impl OpenStudy {
         });
         Ok(known.chain(added).collect())
     }
+}
 
-    /// Puts a document's words into the vault and says what the change will say.
-    pub(crate) fn plan(&mut self, document: &ReadDocument, named: &Named) -> Result<NewSource> {
-        let roles: Vec<SpeakerRole> =
-            document.speakers.iter().map(|who| role(who, named)).collect::<Result<_>>()?;
-        let imported = &document.document;
-        let turns: Vec<(u16, themeloom_text::Span)> =
-            imported.turns.iter().map(|turn| (turn.speaker.0, turn.span())).collect();
-        let shares = words::shares(&imported.text, &roles, &turns);
-        let base: Vec<Segment> = words::store(&mut self.vault, &imported.text, &shares)?;
-        let names = imported.speakers.iter().map(|speaker| speaker.name.clone());
-        let names = names.chain(std::iter::repeat(document.name.clone()));
-        Ok(NewSource {
-            name: document.name.clone(),
-            origin: Origin {
-                file: files::name(&document.path),
-                kind: imported.kind.word().to_owned(),
-                original: self.keep_original(document, &shares)?,
-            },
-            base,
-            speakers: roles.iter().zip(names).map(|(role, name)| Speaker { name, role: *role }).collect(),
-            turns: imported.turns.iter().map(turn).collect(),
-            pages: imported.pages.clone(),
-        })
-    }
+/// Puts a document's words into the vault and says what the change will say.
+pub(crate) fn plan(vault: &mut Vault, document: &ReadDocument, named: &Named) -> Result<NewSource> {
+    let roles: Vec<SpeakerRole> =
+        document.speakers.iter().map(|who| role(who, named)).collect::<Result<_>>()?;
+    let imported = &document.document;
+    let turns: Vec<(u16, themeloom_text::Span)> =
+        imported.turns.iter().map(|turn| (turn.speaker.0, turn.span())).collect();
+    let shares = words::shares(&imported.text, &roles, &turns);
+    let base: Vec<Segment> = words::store(vault, &imported.text, &shares)?;
+    let names = imported.speakers.iter().map(|speaker| speaker.name.clone());
+    let names = names.chain(std::iter::repeat(document.name.clone()));
+    Ok(NewSource {
+        name: document.name.clone(),
+        origin: Origin {
+            file: files::name(&document.path),
+            kind: imported.kind.word().to_owned(),
+            original: keep_original(vault, document, &shares)?,
+        },
+        base,
+        speakers: roles.iter().zip(names).map(|(role, name)| Speaker { name, role: *role }).collect(),
+        turns: imported.turns.iter().map(turn).collect(),
+        pages: imported.pages.clone(),
+    })
+}
 
-    /// Keeps the file as it came under the identity key of whose it is, if that key is held. A file
-    /// with the words of several people could not be erased for one of them, so it is not kept.
-    fn keep_original(
-        &mut self,
-        document: &ReadDocument,
-        shares: &[(Option<ParticipantId>, themeloom_text::Span)],
-    ) -> Result<Option<BlobAddress>> {
-        let ([(whose, _)], true) = (shares, self.vault.holds_identity()) else { return Ok(None) };
-        let key = whose.map_or(KeyFor::StudyIdentity, |participant| KeyFor::IdentityOf(subject(participant)));
-        let address = self.vault.put_blob(key, &document.original)?;
-        Ok(Some(BlobAddress(address.0)))
-    }
+/// Keeps the file as it came under the identity key of whose it is, if that key is held. A file
+/// with the words of several people could not be erased for one of them, so it is not kept.
+fn keep_original(
+    vault: &mut Vault,
+    document: &ReadDocument,
+    shares: &[(Option<ParticipantId>, themeloom_text::Span)],
+) -> Result<Option<BlobAddress>> {
+    let ([(whose, _)], true) = (shares, vault.holds_identity()) else { return Ok(None) };
+    let key = whose.map_or(KeyFor::StudyIdentity, |participant| KeyFor::IdentityOf(subject(participant)));
+    let address = vault.put_blob(key, &document.original)?;
+    Ok(Some(BlobAddress(address.0)))
 }
 
 /// How many changes add a participant of whom nothing but the pseudonym is known: they and their case.

@@ -52,13 +52,22 @@ impl OpenStudy {
         Ok(self.vault.print_head()?)
     }
 
+    /// The state of the study for the record of a copy, asked for before the copy is made: where nobody could
+    /// sign the record, none is to be made.
+    pub(crate) fn head_of_copy(&mut self) -> Result<PrintedHead> {
+        if self.read_only.is_none() {
+            self.me()?;
+        }
+        self.printed_head()
+    }
+
     /// Writes a backup, which is sealed like the study. It is safe while others work on the study.
     /// A study that is open for writing also records that the backup was made.
     ///
     /// # Errors
     /// When the file exists or cannot be written.
     pub fn back_up(&mut self, to: &Path) -> Result<BackedUp> {
-        let head = self.vault.print_head()?;
+        let head = self.head_of_copy()?;
         let report = self.vault.backup_to(to)?;
         self.record_copy(CopyKind::Backup, to, &head)?;
         Ok(BackedUp { changes: report.envelopes, texts: report.blobs, bytes: report.bytes, head })

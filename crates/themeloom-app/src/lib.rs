@@ -10,6 +10,7 @@
 mod account;
 mod apply_code;
 mod archive;
+mod begin_from;
 mod chart_cell;
 mod clock;
 mod code_passage;
@@ -35,6 +36,7 @@ mod export_transcripts;
 mod file_names;
 mod files;
 mod fill_worksheet;
+mod find_segments;
 mod follow_log;
 mod hand_out;
 mod hand_over;
@@ -67,12 +69,14 @@ mod telling;
 mod templates;
 mod undo;
 mod who_works;
+mod whole_study;
 mod words;
 mod write_cell;
 mod write_memo;
 
 pub use apply_code::{CodedHits, CodedRows, code, locate};
 pub use archive::{archive, uncode};
+pub use begin_from::{PLAIN_TEMPLATE, begin_from};
 pub use chart_cell::{Charted, chart};
 pub use clock::{Clock, day, minute, system, utc};
 pub use code_passage::{code_passage, code_with_new};
@@ -118,9 +122,10 @@ pub use split_coding::split_coding;
 pub use state_findings::{NewTheme, add_evidence, add_finding, add_recommendation, add_theme};
 pub use study_folder::{STUDY_ENDING, StudyFile, is_protected, study_file, study_files};
 pub use take_people::{PeopleTaken, TakePeople};
-pub use take_study::{Placement, StudyTaken, preview, read_studies, read_study_bytes};
+pub use take_study::{Placement, StudyTaken, holds, read_studies, read_study_bytes, read_table};
 pub use undo::Undone;
 pub use who_works::{Credentials, coder_called, name_of};
+pub use whole_study::{WholeFrom, WholeStudy, hold_whole_study, is_whole_study, take_whole_study};
 pub use write_cell::{CellWritten, write_cell};
 pub use write_memo::{
     discuss, first_impression, rewrite_memo, set_stage, stop_discussing, target, write_memo,

@@ -26,8 +26,10 @@ pub(crate) struct Loaded {
 }
 
 /// One entry of the log on its way to the state.
-enum Next {
+pub(crate) enum Next {
+    /// A change that can be read.
     Change(Box<Change>),
+    /// One that cannot.
     Unreadable(ChangeId, Stamp),
 }
 
@@ -139,6 +141,12 @@ fn sorted(vault: &mut Vault) -> Result<Loaded> {
     if let Some(error) = failed {
         return Err(error);
     }
+    Ok(in_order(all, newer))
+}
+
+/// The state that entries come to, put in their order; what was stated again stands in the place of what it
+/// states.
+pub(crate) fn in_order(mut all: Vec<Next>, newer: Option<u16>) -> Loaded {
     all.sort_by_key(Next::order);
     let since_snapshot = all.len() as u64;
     let (outdated, disputed) = substitute(&mut all);
@@ -146,7 +154,7 @@ fn sorted(vault: &mut Vault) -> Result<Loaded> {
     for next in all {
         next.apply(&mut study);
     }
-    Ok(Loaded { study, since_snapshot, newer, outdated, disputed })
+    Loaded { study, since_snapshot, newer, outdated, disputed }
 }
 
 /// Puts what was stated again in the place of what it states, whether that can be read or not. Gives

@@ -93,9 +93,9 @@ impl OpenStudy {
     /// # Errors
     /// When it cannot be written.
     pub fn write_people(&mut self, kind: PeopleKind, to: &Path) -> Result<usize> {
+        let head = self.head_of_copy()?;
         let (attributes, rows) = table_of(self.study(), kind);
         files::write(to, write_people(kind, &attributes, &rows)?.as_bytes())?;
-        let head = self.printed_head()?;
         self.record_copy(CopyKind::Export, to, &head)?;
         Ok(rows.len())
     }

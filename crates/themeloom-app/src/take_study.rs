@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use themeloom_import::{
-    Anchoring, ForeignSource, ForeignStudy, Guess, Limits, SourceIdx, Speaker, SpeakerCase, open_study,
+    Anchoring, ForeignSegment, ForeignSource, ForeignStudy, Guess, Limits, SheetKind, SourceIdx, Speaker,
+    SpeakerCase, open_study, open_table,
 };
-use themeloom_study::{Op, ParticipantId, SourceId};
+use themeloom_study::{Op, ParticipantId, Passage, SourceId};
 
 use crate::error::{AppError, Result};
 use crate::files;
-use crate::import_source::{Named, ReadDocument, add_participants};
+use crate::find_segments::FoundSegments;
+use crate::import_source::{Named, ReadDocument, add_participants, plan};
 use crate::open::OpenStudy;
 use crate::taking::Taking;
 use crate::words;
@@ -90,9 +92,9 @@ pub fn read_study_bytes(file: &str, bytes: &[u8]) -> Result<Option<Vec<ForeignSt
     Ok(open_study(file, bytes, &Limits::default())?)
 }
 
-/// What taking in a study would come to, before anything is changed: what its file holds.
+/// What the file of a study holds, whatever study it may be taken into.
 #[must_use]
-pub fn preview(foreign: &ForeignStudy) -> StudyTaken {
+pub fn holds(foreign: &ForeignStudy) -> StudyTaken {
     let linked: BTreeSet<_> = foreign.cases.iter().flat_map(|case| &case.sources).collect();
     let sources = foreign.sources.iter().enumerate();
     let nobodys = sources.filter(|(at, _)| !linked.contains(&SourceIdx(*at)));
@@ -117,17 +119,43 @@ pub fn preview(foreign: &ForeignStudy) -> StudyTaken {
 fn counted(foreign: &ForeignStudy) -> String {
     let Some(counted) = &foreign.counted else { return String::new() };
     let next = counted.next.map_or(String::new(), |(way, fits)| format!("; {way} would fit {fits}"));
-    format!("{}: {} of {} ends fit{next}", counted.positions, counted.fits, counted.of)
+    format!(
+        "{}: {} of {} ends of codings lie at the edge of a word{next}",
+        counted.positions, counted.fits, counted.of
+    )
+}
+
+/// Reads a spreadsheet for what somebody says that it is.
+///
+/// # Errors
+/// When it cannot be read, or is nothing of that kind.
+pub fn read_table(path: &Path, kind: SheetKind) -> Result<ForeignStudy> {
+    Ok(open_table(&files::name(path), &files::read(path)?, kind, &Limits::default())?)
 }
 
 impl OpenStudy {
+    /// What taking in a study would come to, before anything is changed.
+    #[must_use]
+    pub fn preview(&self, foreign: &ForeignStudy) -> StudyTaken {
+        let mut taken = holds(foreign);
+        placed(&mut taken, self.find_segments(foreign)).clear();
+        taken
+    }
+
     /// Takes in a study of another program, as one change. Codes and attributes that the study has by
     /// the same name are used; sources whose name is taken get another.
     ///
     /// # Errors
     /// When it holds nothing, or the changes could not be kept; nothing is taken in then.
     pub fn take_study(&mut self, foreign: &ForeignStudy) -> Result<StudyTaken> {
-        let mut taken = preview(foreign);
+        let mut taken = holds(foreign);
+        let segments: Vec<(ForeignSegment, Passage)> = placed(&mut taken, self.find_segments(foreign))
+            .into_iter()
+            .map(|(segment, passage)| (segment.clone(), passage))
+            .collect();
+        if !foreign.segments.is_empty() && segments.is_empty() {
+            return Err(AppError::NothingPlaced { lost: taken.losses });
+        }
         let Anchoring { found, .. } = foreign.anchoring;
         let lists = [foreign.codes.len(), foreign.sources.len(), foreign.cases.len(), foreign.coders.len()];
         if found == 0 && lists.iter().all(|n| *n == 0) {
@@ -147,10 +175,9 @@ impl OpenStudy {
             .filter(|pseudonym| self.study.participant_named(pseudonym).is_none())
             .collect();
         let named = self.named(&missing)?;
-        let mut plans = Vec::with_capacity(documents.len());
-        for document in &documents {
-            plans.push(self.plan(document, &named)?);
-        }
+        let plans = self.vault.together(|vault| {
+            documents.iter().map(|document| plan(vault, document, &named)).collect::<Result<Vec<_>>>()
+        })?;
         let sources = self.commit("took in a study of another program", |draft| {
             add_participants(draft, &missing, &named)?;
             let mut sources = Vec::with_capacity(plans.len());
@@ -161,6 +188,7 @@ impl OpenStudy {
             taking.participants = pseudonyms.iter().filter_map(|name| named_in(&named, name)).collect();
             taking.sources.clone_from(&sources);
             taking.take(draft)?;
+            taking.take_segments(draft, &segments)?;
             Ok(sources)
         })?;
         taken.participants = missing.len();
@@ -178,6 +206,14 @@ impl OpenStudy {
         let free = |source: &ForeignSource| free_name(&source.name, "Source", &mut used, renamed);
         foreign.sources.iter().map(free).collect()
     }
+}
+
+/// Counts segments that were found and those that were not; gives back the first.
+fn placed<'f>(taken: &mut StudyTaken, segments: FoundSegments<'f>) -> Vec<(&'f ForeignSegment, Passage)> {
+    taken.codings.reanchored += segments.found.len();
+    taken.codings.lost += segments.lost.len();
+    taken.losses.extend(segments.lost);
+    segments.found
 }
 
 fn named_in(named: &Named, pseudonym: &str) -> Option<ParticipantId> {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use themeloom_import::{CodeIdx, CoderIdx, ForeignStudy, ForeignTarget, Said};
+use themeloom_import::{CodeIdx, CoderIdx, ForeignSegment, ForeignStudy, ForeignTarget, Said};
 use themeloom_study::attribute::{AttributeDefinition, AttributeOf, AttributeOwner};
 use themeloom_study::code::{CodeOrigin, NewCode};
-use themeloom_study::coding::NewCoding;
+use themeloom_study::coding::{Coding, NewCoding};
 use themeloom_study::framework::{Cell, CellKey, CellState};
 use themeloom_study::memo::Target;
 use themeloom_study::source::Stage;
@@ -213,6 +213,40 @@ impl<'f> Taking<'f> {
         coded.into_iter().try_for_each(|source| set_stage(draft, source, Stage::Coded))
     }
 
+    /// Codes what coded segments were found for; a remark of the coder becomes a memo.
+    ///
+    /// # Errors
+    /// When the study is not as expected.
+    pub(crate) fn take_segments(
+        &mut self,
+        draft: &mut Draft<'_>,
+        segments: &[(ForeignSegment, Passage)],
+    ) -> Result<()> {
+        let mut coded = BTreeSet::new();
+        for (segment, passage) in segments {
+            let Some(&code) = self.codes.get(segment.code.0) else { continue };
+            self.as_whom(draft, segment.coder, segment.at);
+            let excerpt = draft.excerpt(passage)?;
+            let coder = draft.author();
+            if is_coded(draft, code, coder, passage) {
+                let name = draft.study().codes().get(code).map_or("", |code| code.content.name.as_str());
+                self.taken
+                    .losses
+                    .push(format!("coding with {name} of {}: it is there already", segment.source));
+                continue;
+            }
+            let new = NewCoding { passage: passage.clone(), excerpt, code, coder, read: true };
+            let id = CodingId(draft.add(Op::Code(new))?);
+            if !segment.comment.is_empty() {
+                write_memo(draft, Target::Coding(id), &segment.comment, None)?;
+                self.taken.memos += 1;
+            }
+            coded.insert(passage.source);
+        }
+        self.back_to_me(draft);
+        coded.into_iter().try_for_each(|source| set_stage(draft, source, Stage::Coded))
+    }
+
     fn take_memos(&mut self, draft: &mut Draft<'_>) -> Result<()> {
         let described = self.foreign.sources.iter().zip(&self.sources);
         let described = described.filter(|(source, _)| !source.description.is_empty());
@@ -273,6 +307,14 @@ impl<'f> Taking<'f> {
         }
         Ok(())
     }
+}
+
+/// Whether a coder has coded the very passage so.
+fn is_coded(draft: &Draft<'_>, code: CodeId, coder: CoderId, passage: &Passage) -> bool {
+    let study = draft.study();
+    let is_it = |coding: &Coding| coding.code == code && coding.coder == coder;
+    let mut theirs = study.codings_of(passage.source).filter(|coding| is_it(coding));
+    theirs.any(|coding| study.passage_of(coding).as_ref() == Some(passage))
 }
 
 /// A name that no case has.

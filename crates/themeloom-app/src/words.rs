@@ -60,7 +60,7 @@ fn fetch_one(vault: &mut Vault, address: &Address) -> Result<Option<Vec<u8>>> {
 
 /// The base text from its segments. Words whose key was destroyed leave as many signs behind as they
 /// had code points; a source of which nothing is left has no text.
-fn assemble(source: &Source, words: Vec<Option<Vec<u8>>>) -> Option<Text> {
+pub(crate) fn assemble(source: &Source, words: Vec<Option<Vec<u8>>>) -> Option<Text> {
     if words.iter().all(Option::is_none) {
         return None;
     }

@@ -24,18 +24,50 @@ pub struct CsvOptions {
 /// [`ReportError::Csv`] names the row at which the writer failed.
 pub fn table_csv(table: &Table, options: CsvOptions) -> Result<Vec<u8>, ReportError> {
     let grouped = table.rows.iter().any(|row| row.kind == RowKind::Group);
-    let mut bytes = if options.byte_order_mark { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
-    let mut lines = vec![head(table, grouped)];
-    lines.extend(data(table, grouped));
-    {
-        let mut writer =
-            ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(&mut bytes);
-        for (index, line) in lines.iter().enumerate() {
-            writer.write_record(line).map_err(|source| ReportError::Csv { row: index + 1, source })?;
+    let mut lines = Lines::begin(options);
+    lines.push(&head(table, grouped))?;
+    let mut group = String::new();
+    for row in &table.rows {
+        match row.kind {
+            RowKind::Group => group = row.cells.first().map(plain::cell).unwrap_or_default(),
+            RowKind::Data | RowKind::Summary => {
+                let first = grouped.then(|| guard(&group));
+                let line: Vec<String> = first.into_iter().chain(fields(table, row)).collect();
+                lines.push(&line)?;
+            }
         }
-        writer.flush().map_err(|source| ReportError::Csv { row: lines.len(), source: source.into() })?;
     }
-    Ok(bytes)
+    lines.finish()
+}
+
+/// Lines of comma-separated values, written one by one so that a large table is never in memory twice.
+pub(crate) struct Lines {
+    writer: ::csv::Writer<Vec<u8>>,
+    written: usize,
+}
+
+impl Lines {
+    /// Nothing written yet.
+    pub(crate) fn begin(options: CsvOptions) -> Self {
+        let bytes = if options.byte_order_mark { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
+        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(bytes);
+        Self { writer, written: 0 }
+    }
+
+    /// Writes a line of fields that are guarded already.
+    pub(crate) fn push(&mut self, fields: &[String]) -> Result<(), ReportError> {
+        self.written += 1;
+        self.writer.write_record(fields).map_err(|source| ReportError::Csv { row: self.written, source })
+    }
+
+    /// What was written.
+    pub(crate) fn finish(self) -> Result<Vec<u8>, ReportError> {
+        let row = self.written;
+        self.writer.into_inner().map_err(|failed| {
+            let source = std::io::Error::from(failed.error().kind()).into();
+            ReportError::Csv { row, source }
+        })
+    }
 }
 
 fn head(table: &Table, grouped: bool) -> Vec<String> {
@@ -43,27 +75,13 @@ fn head(table: &Table, grouped: bool) -> Vec<String> {
     grouped.then(|| "group".to_owned()).into_iter().chain(titles).collect()
 }
 
-fn data(table: &Table, grouped: bool) -> Vec<Vec<String>> {
-    let mut group = String::new();
-    let mut lines = Vec::new();
-    for row in &table.rows {
-        match row.kind {
-            RowKind::Group => group = row.cells.first().map(plain::cell).unwrap_or_default(),
-            RowKind::Data | RowKind::Summary => {
-                let first = grouped.then(|| guard(&group));
-                lines.push(first.into_iter().chain(fields(table, row)).collect());
-            }
-        }
-    }
-    lines
-}
-
 /// As many fields as the table has columns, whatever the row has.
 fn fields<'a>(table: &'a Table, row: &'a Row) -> impl Iterator<Item = String> + 'a {
     (0..table.columns.len()).map(|column| guard(&row.cells.get(column).map(plain::cell).unwrap_or_default()))
 }
 
-fn guard(text: &str) -> String {
+/// The words of a field, with an apostrophe before what a spreadsheet could run.
+pub(crate) fn guard(text: &str) -> String {
     let risky = looks_like_formula(text);
     let text = clean(text);
     if risky || looks_like_formula(&text) { format!("'{text}") } else { text }

@@ -35,8 +35,8 @@ mod spss;
 mod xlsx;
 
 pub use crate::build::{
-    CodeMeasure, CodingsTable, FoundLine, NoTranscript, ReportOptions, ReportParts, Times, cases_table,
-    codebook_document, codebook_table, coded_transcript, codings_table, compare_table, data_file, kwic_table,
+    CodeMeasure, FoundLine, NoTranscript, ReportOptions, ReportParts, Times, cases_table, codebook_document,
+    codebook_table, coded_transcript, codings_csv, codings_table, compare_table, data_file, kwic_table,
     matrix_table, recommendations_table, study_report, themes_table,
 };
 pub use crate::csv::{CsvOptions, table_csv};

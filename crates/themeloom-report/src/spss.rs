@@ -4,6 +4,7 @@ mod literals;
 mod names;
 
 use crate::clean::{looks_like_formula, one_line};
+use crate::csv::{CsvOptions, Lines};
 use crate::error::ReportError;
 use crate::model::{DataFile, Datum, Level, Variable, VariableKind};
 use literals::{VALUE_LABEL, VARIABLE_LABEL, literal};
@@ -21,22 +22,13 @@ const MOST_NUMBER: usize = 40;
 /// # Errors
 /// [`ReportError::Csv`] names the row at which the writer failed.
 pub fn spss_csv(data: &DataFile) -> Result<Vec<u8>, ReportError> {
-    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
-    {
-        let mut writer =
-            ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(&mut bytes);
-        let fail = |row: usize| move |source| ReportError::Csv { row, source };
-        writer.write_record(variable_names(data)).map_err(fail(1))?;
-        for (at, row) in data.rows.iter().enumerate() {
-            let fields =
-                (0..data.variables.len()).map(|column| row.get(column).map(field).unwrap_or_default());
-            writer.write_record(fields).map_err(fail(at + 2))?;
-        }
-        writer
-            .flush()
-            .map_err(|source| ReportError::Csv { row: data.rows.len() + 1, source: source.into() })?;
+    let mut lines = Lines::begin(CsvOptions { byte_order_mark: true });
+    lines.push(&variable_names(data))?;
+    for row in &data.rows {
+        let fields = (0..data.variables.len()).map(|column| row.get(column).map(field).unwrap_or_default());
+        lines.push(&fields.collect::<Vec<_>>())?;
     }
-    Ok(bytes)
+    lines.finish()
 }
 
 /// The syntax that reads the data from a file of that name in the working folder: types, labels of variables and

@@ -1,6 +1,7 @@
 //! Files that were sent and are not in a study yet: kept in memory, in the session, never on the disk.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use themeloom_app::import::{ForeignStudy, SpeakerCase};
 use themeloom_app::{ReadDocument, StudyTaken};
@@ -20,6 +21,8 @@ pub enum Upload {
     Document(Box<ReadDocument>),
     /// Studies of another program, and the size of their file.
     Studies(Vec<ForeignStudy>, usize),
+    /// A whole study, by the name and the bytes of its archive.
+    Whole(String, Arc<[u8]>),
 }
 
 impl Upload {
@@ -27,45 +30,55 @@ impl Upload {
         match self {
             Self::Document(document) => document.original.len(),
             Self::Studies(_, bytes) => *bytes,
+            Self::Whole(_, bytes) => bytes.len(),
         }
     }
+}
+
+/// What a file waits for.
+#[derive(Clone, PartialEq, Eq)]
+pub enum For {
+    /// A study that is there.
+    Study(StudyName),
+    /// A study that is to begin with it.
+    New,
 }
 
 /// Files that wait.
 #[derive(Default)]
 pub struct Uploads {
-    waiting: BTreeMap<String, (StudyName, Upload)>,
+    waiting: BTreeMap<String, (For, Upload)>,
     made: u64,
 }
 
 impl Uploads {
     /// Keeps a file; nothing where too much waits already.
-    pub fn keep(&mut self, study: StudyName, upload: Upload) -> Option<String> {
+    pub fn keep(&mut self, wanted: For, upload: Upload) -> Option<String> {
         let waiting: usize = self.waiting.values().map(|(_, upload)| upload.bytes()).sum();
         if waiting + upload.bytes() > MOST_BYTES {
             return None;
         }
         self.made += 1;
         let name = format!("u{}", self.made);
-        self.waiting.insert(name.clone(), (study, upload));
+        self.waiting.insert(name.clone(), (wanted, upload));
         Some(name)
     }
 
-    /// A file that waits for a study.
-    pub fn get(&self, study: &StudyName, upload: &str) -> Option<&Upload> {
-        self.waiting.get(upload).filter(|(of, _)| of == study).map(|(_, upload)| upload)
+    /// A file that waits.
+    pub fn get(&self, wanted: &For, upload: &str) -> Option<&Upload> {
+        self.waiting.get(upload).filter(|(of, _)| of == wanted).map(|(_, upload)| upload)
     }
 
     /// Forgets a file.
-    pub fn forget(&mut self, study: &StudyName, upload: &str) {
-        if self.get(study, upload).is_some() {
+    pub fn forget(&mut self, wanted: &For, upload: &str) {
+        if self.get(wanted, upload).is_some() {
             self.waiting.remove(upload);
         }
     }
 
     /// Forgets all files that wait for a study: it was locked.
     pub fn forget_all(&mut self, study: &StudyName) {
-        self.waiting.retain(|_, (of, _)| of != study);
+        self.waiting.retain(|_, (of, _)| !matches!(of, For::Study(name) if name == study));
     }
 }
 

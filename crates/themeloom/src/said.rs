@@ -1,5 +1,6 @@
 //! What a command has to say, for people and for programs.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -39,11 +40,16 @@ impl Said {
     /// Prints it as asked.
     pub fn print(&self, global: &Global) {
         if global.json {
-            println!("{:#}", self.data);
+            put(&format!("{:#}", self.data));
         } else if (self.once || !global.quiet) && !self.words.is_empty() {
-            println!("{}", self.words.trim_end());
+            put(self.words.trim_end());
         }
     }
+}
+
+/// Prints lines. A reader that has seen enough, as `head` has, is no fault of ours: what was done is done.
+fn put(words: &str) {
+    drop(writeln!(std::io::stdout(), "{words}"));
 }
 
 /// Prints an error as asked.
@@ -52,7 +58,7 @@ pub fn print_error(error: &Explained, global: &Global) {
         let kind = kind_word(error.kind);
         let error =
             json!({ "kind": kind, "code": error.code, "message": error.message, "hints": error.hints });
-        println!("{:#}", json!({ "error": error }));
+        put(&format!("{:#}", json!({ "error": error })));
         return;
     }
     eprintln!("error: {}", error.message);
@@ -73,7 +79,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() && for_programs {
         let message = error.to_string();
         let error = json!({ "kind": "invalid", "code": "usage", "message": message.trim_end(), "hints": [] });
-        println!("{:#}", json!({ "error": error }));
+        put(&format!("{:#}", json!({ "error": error })));
     } else if error.print().is_err() {
         return ExitCode::FAILURE;
     }

@@ -15,6 +15,11 @@ export function sendFile(file: File, onSent: (bytes: number) => void): Sending<P
   return send("POST", withQuery(inStudy("uploads"), { name: file.name }), file, onSent);
 }
 
+/** Sends a file that a study is to begin with, to be looked at. `onSent` is told the bytes so far. */
+export function sendProject(file: File, onSent: (bytes: number) => void): Sending<Preview> {
+  return send("POST", withQuery("/api/library/uploads", { name: file.name }), file, onSent);
+}
+
 /** Puts the recording beside a source. `onSent` is told the bytes so far. */
 export function sendRecording(source: Id, file: File, onSent: (bytes: number) => void): Sending<Done> {
   return send("PUT", withQuery(inStudy("sources", source, "recording"), { name: file.name }), file, onSent);

@@ -73,6 +73,25 @@ fn nothing_that_can_be_read_after_an_erasure_holds_what_the_person_said() {
 }
 
 #[test]
+fn a_note_on_a_corrected_passage_is_masked_as_any_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = begin(folder.path());
+    import(&mut study, "P02.txt", "P02: We count every minute of it, twice a day.\n");
+    study.correct("P02", "every minute", "each hour").unwrap();
+    let source = study.study().source_named("P02").unwrap();
+    let passage = themeloom_app::study::Passage {
+        source: source.id,
+        span: themeloom_app::text::Span::new(5, 20).unwrap(),
+        version: source.history.latest(),
+    };
+    let note = format!("Unlike P01, who said: we {SAID}!");
+    study.commit("", |draft| write_memo(draft, Target::Passage(passage), &note, None).map(drop)).unwrap();
+    let path = study.path().to_owned();
+    study.erase_participant("P01", &erasure()).unwrap();
+    assert!(!all_that_can_be_read(&path).contains(SAID));
+}
+
+#[test]
 fn an_old_copy_brings_no_words_back_and_loses_its_own_in_either_order_of_merging() {
     for erased_merges_old in [true, false] {
         let folder = tempfile::tempdir().unwrap();

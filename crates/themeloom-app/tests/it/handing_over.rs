@@ -5,7 +5,7 @@ use std::io::Write;
 use themeloom_app::import::{ForeignStudy, Limits, read_matrix_sheet, read_qdpx};
 use themeloom_app::study::framework::{CellKey, CellState};
 use themeloom_app::study::memo::Target;
-use themeloom_app::{ExportTo, ExportWanted, OpenOptions, OpenStudy, make_sample, open, preview};
+use themeloom_app::{ExportTo, ExportWanted, OpenOptions, OpenStudy, make_sample, open};
 
 use crate::support;
 
@@ -120,9 +120,9 @@ P01: Too few beds.
     </Project>"##;
     let bytes = zipped("project.qde", document);
     let foreign = read_qdpx("beds.qdpx", &bytes, &Limits::default()).unwrap();
-    assert_eq!(preview(&foreign).codings.found, 1);
     let folder = tempfile::tempdir().unwrap();
     let mut open = support::empty(folder.path());
+    assert_eq!(open.preview(&foreign).codings.found, 1);
     let taken = open.take_study(&foreign).unwrap();
     assert_eq!((taken.participants, taken.sources, taken.memos, taken.coders), (1, 1, 1, 2));
     let study = open.study();

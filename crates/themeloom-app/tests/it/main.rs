@@ -16,5 +16,7 @@ mod messages;
 mod recordings;
 mod sample;
 mod support;
+mod tables_taken;
 mod teamwork;
 mod undoing;
+mod whole_study;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use themeloom_analysis::{QuotedWords, is_in_analysis, natural_order, quote, speakers_in};
+use themeloom_analysis::{is_in_analysis, natural_order, quote, speakers_in};
 use themeloom_study::coding::Coding;
 use themeloom_study::memo::Memo;
 use themeloom_study::source::Source;
@@ -11,25 +11,112 @@ use themeloom_text::{Placed, Span, Version};
 
 use super::times::Times;
 use super::transcript::marks::{memos_by_coding, name};
+use crate::csv::{CsvOptions, Lines, guard};
+use crate::error::ReportError;
 use crate::model::{Cell, Column, Row, Table};
 
-/// A table of all codings, and how many accounts' codings it does not have.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CodingsTable {
-    /// One row a coding, source by source in the order of the text.
-    pub table: Table,
-    /// What was left out or withheld, and why.
-    pub left_out: Vec<String>,
+/// The columns: a title, how wide it is on a sheet, and whether it holds numbers.
+const COLUMNS: [(&str, u16, bool); 16] = [
+    ("source", 16, false),
+    ("case", 10, false),
+    ("pseudonym", 11, false),
+    ("start", 8, true),
+    ("end", 8, true),
+    ("line", 7, true),
+    ("speaker", 14, false),
+    ("number", 9, false),
+    ("code", 26, false),
+    ("path", 34, false),
+    ("coder", 16, false),
+    ("date", 20, false),
+    ("state", 16, false),
+    ("words", 60, false),
+    ("withheld", 24, false),
+    ("memo", 30, false),
+];
+
+/// The fields of one row, in the order of the columns.
+type Fields = [Field; COLUMNS.len()];
+
+/// One field.
+enum Field {
+    Nothing,
+    Number(u32),
+    Text(String),
 }
 
-/// Every coding that was not taken away and whose code and source are not archived, one row each. Positions are
-/// code points of the text as it stands now, the end exclusive, and the line is counted from 1.
+/// Every coding that was not taken away and whose code and source are not archived, one row each, source by
+/// source in the order of the text. Positions are code points of the text as it stands now, the end exclusive,
+/// and the line is counted from 1. Beside the table: what was left out or withheld, and why.
 ///
 /// Words are given where all whose words they are agreed to be quoted, since a table of quotations is made for
 /// readers outside; else the column `withheld` says why not. Codings in the accounts of people who were erased,
 /// archived or withdrew from use have no row.
 #[must_use]
-pub fn codings_table(study: &Study, texts: &Texts, times: &Times<'_>) -> CodingsTable {
+pub fn codings_table(study: &Study, texts: &Texts, times: &Times<'_>) -> (Table, Vec<String>) {
+    let mut rows = Vec::new();
+    let cell = |field: Field| match field {
+        Field::Nothing => Cell::default(),
+        Field::Number(n) => Cell::count(usize::try_from(n).unwrap_or(usize::MAX), None),
+        Field::Text(text) => Cell::text(&text),
+    };
+    let mut keep = |fields: Fields| {
+        rows.push(Row::data(fields.map(cell).into()));
+        Ok(())
+    };
+    // Keeping a row cannot fail.
+    let left_out = each(study, texts, times, &mut keep).unwrap_or_default();
+    let mut notes = vec![
+        "Positions are characters (code points) of the text as it stands now, from 0; the end is exclusive."
+            .to_owned(),
+    ];
+    notes.extend(left_out.iter().map(|line| format!("{line}.")));
+    let column = |(title, width, counts): (&str, u16, bool)| {
+        if counts { Column::count(title, width) } else { Column::text(title, width) }
+    };
+    let mut columns: Vec<Column> = COLUMNS.map(column).into();
+    if let Some(first) = columns.first_mut() {
+        *first = Column::row_head(COLUMNS[0].0, COLUMNS[0].1);
+    }
+    let table = Table {
+        caption: "Codings".to_owned(),
+        sheet: "Codings".to_owned(),
+        columns,
+        rows,
+        notes,
+        ..Table::default()
+    };
+    (table, left_out)
+}
+
+/// The same as comma-separated values, written row by row: a study may have a million codings.
+///
+/// # Errors
+/// [`ReportError::Csv`] names the row at which the writer failed.
+pub fn codings_csv(
+    study: &Study,
+    texts: &Texts,
+    times: &Times<'_>,
+    options: CsvOptions,
+) -> Result<(Vec<u8>, Vec<String>), ReportError> {
+    let mut lines = Lines::begin(options);
+    lines.push(&COLUMNS.map(|(title, ..)| title.to_owned()))?;
+    let field = |field: Field| match field {
+        Field::Nothing => String::new(),
+        Field::Number(n) => n.to_string(),
+        Field::Text(text) => guard(&text),
+    };
+    let left_out = each(study, texts, times, &mut |fields: Fields| lines.push(&fields.map(field)))?;
+    Ok((lines.finish()?, left_out))
+}
+
+/// Makes the rows, one after another, and says what was left out or withheld.
+fn each(
+    study: &Study,
+    texts: &Texts,
+    times: &Times<'_>,
+    keep: &mut dyn FnMut(Fields) -> Result<(), ReportError>,
+) -> Result<Vec<String>, ReportError> {
     let mut sources: Vec<&Source> = study.sources().iter().collect();
     sources.sort_by(|a, b| natural_order(&a.name, &b.name).then_with(|| a.id.cmp(&b.id)));
     let mut writing = Writing {
@@ -39,14 +126,13 @@ pub fn codings_table(study: &Study, texts: &Texts, times: &Times<'_>) -> Codings
         memos: memos_by_coding(study),
         paths: study.codebook().iter().map(|code| (code.id, path(study, code.id))).collect(),
         cases: cases(study),
-        rows: Vec::new(),
         withheld: BTreeMap::new(),
         not_analysed: BTreeMap::new(),
     };
     for source in sources {
-        writing.source(source);
+        writing.source(source).into_iter().try_for_each(&mut *keep)?;
     }
-    writing.finish()
+    Ok(writing.left_out())
 }
 
 /// The name of a code with the names of those above it, from the top: "Money > A shared language".
@@ -83,7 +169,6 @@ struct Writing<'a> {
     memos: BTreeMap<CodingId, Vec<&'a Memo>>,
     paths: BTreeMap<CodeId, String>,
     cases: BTreeMap<ParticipantId, String>,
-    rows: Vec<Row>,
     /// How many codings have no words, by reason.
     withheld: BTreeMap<String, usize>,
     /// How many codings have no row, by whose account they are in.
@@ -111,25 +196,24 @@ impl<'a> Speakers<'a> {
 }
 
 impl Writing<'_> {
-    fn source(&mut self, source: &Source) {
+    /// The rows of a source in the order of the text; those without a place come last.
+    fn source(&mut self, source: &Source) -> Vec<Fields> {
         let speakers = Speakers::of(source);
-        let codings = self.study.codings_of(source.id);
-        let codings = codings.filter(|coding| self.study.codes().live(coding.code).is_some());
-        let mut rows: Vec<((u32, u32), Row)> = Vec::new();
-        for coding in codings.copied().collect::<Vec<Coding>>() {
-            rows.extend(self.coding(source, &speakers, &coding));
-        }
+        let study = self.study;
+        let codings = study.codings_of(source.id).filter(|coding| study.codes().live(coding.code).is_some());
+        let mut rows: Vec<((u32, u32), Fields)> =
+            codings.filter_map(|coding| self.coding(source, &speakers, coding)).collect();
         rows.sort_by_key(|(place, _)| *place);
-        self.rows.extend(rows.into_iter().map(|(_, row)| row));
+        rows.into_iter().map(|(_, fields)| fields).collect()
     }
 
-    /// A coding's row, and where it stands; those without a place come last.
+    /// A coding's row, and where it stands.
     fn coding(
         &mut self,
         source: &Source,
         speakers: &Speakers<'_>,
         coding: &Coding,
-    ) -> Option<((u32, u32), Row)> {
+    ) -> Option<((u32, u32), Fields)> {
         let study = self.study;
         let account = study.participant_of_coding(coding);
         let passage = study.passage_of(coding)?;
@@ -150,9 +234,9 @@ impl Writing<'_> {
             (Some(_), true) => "",
         };
         let code = &study.codes().get(coding.code)?.content;
-        let number = |n: Option<u32>| n.map_or_else(Cell::default, number);
-        let text = Cell::text;
-        let cells = vec![
+        let number = |n: Option<u32>| n.map_or(Field::Nothing, Field::Number);
+        let text = |text: &str| Field::Text(text.to_owned());
+        let fields = [
             text(&source.name),
             text(account.and_then(|p| self.cases.get(&p)).map(String::as_str).unwrap_or_default()),
             text(account.and_then(|p| study.participants().get(p)).map_or("", |p| p.pseudonym.as_str())),
@@ -160,21 +244,18 @@ impl Writing<'_> {
             number(span.map(Span::end)),
             number(excerpt.map(|excerpt| excerpt.at.line + 1)),
             text(span.map_or("", |span| speakers.at(span.start()))),
-            text(&code.number.to_string()),
+            Field::Text(code.number.to_string()),
             text(&code.name),
             text(self.paths.get(&coding.code).map(String::as_str).unwrap_or_default()),
-            text(&name(study, coding.coder)),
-            text(&self.times.of(coding.id).unwrap_or_default()),
+            Field::Text(name(study, coding.coder)),
+            Field::Text(self.times.of(coding.id).unwrap_or_default()),
             text(state),
-            text(match &quotable.words {
-                QuotedWords::Given(words) => words,
-                QuotedWords::Refused(_) | QuotedWords::NotReadable => "",
-            }),
+            text(quotable.given().unwrap_or_default()),
             text(quotable.refusal().unwrap_or_default()),
-            text(&self.memos(coding)),
+            Field::Text(self.memos(coding)),
         ];
         let place = span.map_or((u32::MAX, 0), |span| (span.start(), span.end()));
-        Some((place, Row::data(cells)))
+        Some((place, fields))
     }
 
     fn memos(&self, coding: &Coding) -> String {
@@ -183,57 +264,18 @@ impl Writing<'_> {
         memos.iter().map(memo).collect::<Vec<_>>().join("\n")
     }
 
-    fn finish(self) -> CodingsTable {
+    /// What was left out or withheld, in words.
+    fn left_out(&self) -> Vec<String> {
         let codings = |n: usize| if n == 1 { "1 coding".to_owned() } else { format!("{n} codings") };
-        let mut left_out: Vec<String> = Vec::new();
+        let mut lines: Vec<String> = Vec::new();
         for (participant, n) in &self.not_analysed {
             let name = self.study.participants().get(*participant).map_or("?", |p| p.pseudonym.as_str());
-            left_out
-                .push(format!("{name}: {} without a row, because the account is not analysed", codings(*n)));
+            lines.push(format!("{name}: {} without a row, because the account is not analysed", codings(*n)));
         }
-        left_out.sort_by(|a, b| natural_order(a, b));
+        lines.sort_by(|a, b| natural_order(a, b));
         for (reason, n) in &self.withheld {
-            left_out.push(format!("{} without words: {reason}", codings(*n)));
+            lines.push(format!("{} without words: {reason}", codings(*n)));
         }
-        let mut notes = vec![
-            "Positions are characters (code points) of the text as it stands now, from 0; the end is exclusive."
-                .to_owned(),
-        ];
-        notes.extend(left_out.iter().map(|line| format!("{line}.")));
-        CodingsTable { table: table(self.rows, notes), left_out }
-    }
-}
-
-/// A number that a spreadsheet can add up.
-fn number(n: u32) -> Cell {
-    usize::try_from(n).map_or_else(|_| Cell::default(), |n| Cell::count(n, None))
-}
-
-fn table(rows: Vec<Row>, notes: Vec<String>) -> Table {
-    let columns = [
-        Column::row_head("source", 16),
-        Column::text("case", 10),
-        Column::text("pseudonym", 11),
-        Column::count("start", 8),
-        Column::count("end", 8),
-        Column::count("line", 7),
-        Column::text("speaker", 14),
-        Column::text("number", 9),
-        Column::text("code", 26),
-        Column::text("path", 34),
-        Column::text("coder", 16),
-        Column::text("date", 20),
-        Column::text("state", 16),
-        Column::text("words", 60),
-        Column::text("withheld", 24),
-        Column::text("memo", 30),
-    ];
-    Table {
-        caption: "Codings".to_owned(),
-        sheet: "Codings".to_owned(),
-        columns: columns.into(),
-        rows,
-        notes,
-        ..Table::default()
+        lines
     }
 }

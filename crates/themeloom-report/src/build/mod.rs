@@ -34,7 +34,7 @@ use themeloom_study::{AttributeId, Study, Texts};
 pub use cases::cases_table;
 pub use codebook::codebook_table;
 pub use codebook_document::codebook_document;
-pub use codings::{CodingsTable, codings_table};
+pub use codings::{codings_csv, codings_table};
 pub use comparison::compare_table;
 pub use data_file::{CodeMeasure, data_file};
 pub use kwic::{FoundLine, kwic_table};

@@ -72,6 +72,9 @@ pub struct NewStudy {
     pub coder: String,
     /// Their initials.
     pub initials: String,
+    /// A file that was sent, for the study to begin with.
+    #[serde(default)]
+    pub upload: Option<String>,
 }
 
 /// A study that was begun.

@@ -88,7 +88,8 @@ fn read_parts(word: &str) -> Result<ReportParts, WireError> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportAsked {
-    /// transcripts, codings, cases, matrix, spss, codebook, or project for the whole study as REFI-QDA.
+    /// transcripts, codings, cases, matrix, spss, codebook, project for the whole study as REFI-QDA, or folder
+    /// for the whole study as plain files, without identities.
     what: String,
     /// docx or html of transcripts; csv or xlsx of tables; any of these or qdc of the codebook; none of spss and of the project.
     #[serde(default)]
@@ -144,8 +145,9 @@ fn read_export(asked: &ExportAsked, study: &str) -> Result<ExportWanted, Failure
         "codebook" if asked.format.as_deref() == Some("qdc") => ExportWanted::RefiCodebook,
         "codebook" => ExportWanted::Codebook(format()?),
         "project" => ExportWanted::Project,
+        "folder" => ExportWanted::Whole { identities: false },
         word => {
-            let expected = "transcripts, codings, cases, matrix, spss, codebook or project";
+            let expected = "transcripts, codings, cases, matrix, spss, codebook, project or folder";
             return Err(WireError::NotAWord { word: word.to_owned(), expected }.into());
         }
     })

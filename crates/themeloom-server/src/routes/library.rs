@@ -1,4 +1,4 @@
-//! The library: list, begin, open, lock, back up, restore, and the sample study.
+//! The library: list, open, lock, back up, restore, and the sample study.
 
 use std::io;
 use std::path::Path;
@@ -13,13 +13,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use themeloom_app::store::RecoveryCode;
 use themeloom_app::{
-    AppError, Credentials, OpenStudy, SAMPLE_FILE, coder_called, create as begin, make_sample, name_of,
-    study_file, study_templates, system,
+    AppError, Credentials, OpenStudy, SAMPLE_FILE, coder_called, make_sample, name_of, study_file,
+    study_templates,
 };
 use tokio::io::AsyncWriteExt;
 use tokio_util::io::ReaderStream;
 
-use crate::api::{Library, NewStudy, Open, Opened, Problem, StudyMade, StudyRow, Template};
+use crate::api::{Library, Open, Opened, Problem, StudyRow, Template};
 use crate::bodies::{MOST_BACKUP, Pieces};
 use crate::failure::Failure;
 use crate::library::blocking;
@@ -47,45 +47,6 @@ pub async fn templates() -> Result<Json<Vec<Template>>, Failure> {
         Ok(Template { name, title: protocol.title, summary })
     });
     Ok(Json(described.collect::<Result<_, AppError>>()?))
-}
-
-/// Begins a study in the library folder, and opens it.
-#[utoipa::path(post, path = "/library/studies", tag = "library", request_body = NewStudy, responses((status = 200, body = StudyMade), (status = "default", body = Problem)))]
-pub async fn create(
-    State(shared): State<Shared>,
-    Extension(session): Extension<Arc<Session>>,
-    Sent(new): Sent<NewStudy>,
-) -> Result<Json<StudyMade>, Failure> {
-    let study = StudyName::from_title(&new.name).ok_or_else(|| {
-        Failure::new(
-            StatusCode::BAD_REQUEST,
-            "name-unfit",
-            "the name cannot name a file",
-            "use letters or digits in it",
-        )
-    })?;
-    let (path, cost) = (study.path(shared.library.folder()), shared.options.cost);
-    let (made, code) = blocking(move || {
-        let template = new.template.clone().or_else(|| study_templates::names().into_iter().next());
-        let protocol = study_templates::find(&template.unwrap_or_default())?;
-        let passphrase = new.passphrase.as_deref().filter(|passphrase| !passphrase.is_empty());
-        Ok(begin(&themeloom_app::NewStudy {
-            path: &path,
-            title: new.name.trim(),
-            protocol: &protocol,
-            sensitising: &[],
-            coder: (new.coder.trim(), new.initials.trim()),
-            passphrase,
-            cost,
-            clock: system,
-        })?)
-    })
-    .await?;
-    let me = made.me()?;
-    shared.library.put(&study, made);
-    session.enter(study.clone(), me);
-    let recovery_code = code.map(|code| code.reveal().to_string());
-    Ok(Json(StudyMade { study: study.as_str().to_owned(), recovery_code }))
 }
 
 /// Makes the sample study where it is not there, and opens it. Everybody in it is invented.

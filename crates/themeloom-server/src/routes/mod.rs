@@ -1,6 +1,7 @@
 //! All addresses, one file for each area. A handler reads the request, calls one use case, and says
 //! what came of it.
 
+mod begin;
 mod codes;
 mod codings;
 mod consent;
@@ -64,7 +65,7 @@ fn small_bodies() -> OpenApiRouter<Shared> {
         .routes(routes!(login::new_link))
         .routes(routes!(library::list))
         .routes(routes!(library::templates))
-        .routes(routes!(library::create))
+        .routes(routes!(begin::begin))
         .routes(routes!(library::sample))
         .routes(routes!(library::open))
         .routes(routes!(library::lock))
@@ -162,5 +163,6 @@ fn large_bodies() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(library::restore))
         .routes(routes!(uploads::send))
+        .routes(routes!(begin::send_project))
         .routes(routes!(recordings::keep))
 }

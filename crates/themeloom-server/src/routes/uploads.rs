@@ -19,7 +19,7 @@ use crate::routes::extract::{Asked, Of, Sent};
 use crate::seat::Seat;
 use crate::sessions::locked;
 use crate::state::Shared;
-use crate::uploads::{Upload, held, map_speakers, preview};
+use crate::uploads::{For, Upload, held, map_speakers, preview};
 
 /// What a file is called.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -42,42 +42,34 @@ pub async fn send(
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let called = name.clone();
     let read = seat.with(move |open| {
-        Ok(match read_study_bytes(&called, &bytes)? {
-            Some(studies) => Upload::Studies(studies, bytes.len()),
-            None => Upload::Document(Box::new(read_bytes(
-                open.study(),
-                FilePath::new(&called),
-                bytes.to_vec(),
-                &[],
-            )?)),
-        })
+        if let Some(studies) = read_study_bytes(&called, &bytes)? {
+            let studies_held = studies.iter().map(|study| held(&open.preview(study))).collect();
+            let shown = Preview { studies: studies_held, ..nothing(called) };
+            return Ok((Upload::Studies(studies, bytes.len()), shown));
+        }
+        let document = read_bytes(open.study(), FilePath::new(&called), bytes.to_vec(), &[])?;
+        let shown = preview("", &document);
+        Ok((Upload::Document(Box::new(document)), shown))
     });
     match read.await {
-        Ok(upload) => kept(&seat, name, upload).map(Json),
+        Ok((upload, shown)) => kept(&seat, upload, shown).map(Json),
         // A file that cannot be read is shown among the others, with the reason.
         Err(failure) => Ok(Json(unreadable(name, failure.into_problem()))),
     }
 }
 
-fn kept(seat: &Seat, file: String, upload: Upload) -> Result<Preview, Failure> {
-    let mut shown = match &upload {
-        Upload::Document(document) => preview("", document),
-        Upload::Studies(studies, _) => {
-            let held = studies.iter().map(|study| held(&themeloom_app::preview(study))).collect();
-            Preview { studies: held, ..nothing(file) }
-        }
-    };
-    let upload = locked(&seat.session.uploads).keep(seat.study.clone(), upload);
+fn kept(seat: &Seat, upload: Upload, mut shown: Preview) -> Result<Preview, Failure> {
+    let upload = locked(&seat.session.uploads).keep(For::Study(seat.study.clone()), upload);
     shown.upload = upload.ok_or_else(|| Failure::too_large(MOST_DOCUMENT * 2))?;
     Ok(shown)
 }
 
-fn unreadable(file: String, problem: Problem) -> Preview {
+pub(super) fn unreadable(file: String, problem: Problem) -> Preview {
     Preview { problem: Some(problem), ..nothing(file) }
 }
 
 /// A file of which nothing is known but its name.
-fn nothing(file: String) -> Preview {
+pub(super) fn nothing(file: String) -> Preview {
     Preview {
         upload: String::new(),
         name: file.clone(),
@@ -117,21 +109,21 @@ pub async fn again(
 /// Forgets a file that was sent.
 #[utoipa::path(delete, path = "/studies/{study}/uploads/{upload}", tag = "sources", params(("study" = String, Path), ("upload" = String, Path)), responses((status = 204), (status = "default", body = Problem)))]
 pub async fn forget(seat: Seat, Of(upload): Of) -> Result<StatusCode, Failure> {
-    locked(&seat.session.uploads).forget(&seat.study, &upload);
+    locked(&seat.session.uploads).forget(&For::Study(seat.study.clone()), &upload);
     Ok(StatusCode::NO_CONTENT)
 }
 
 fn waiting(seat: &Seat, upload: &str) -> Result<ReadDocument, Failure> {
-    match locked(&seat.session.uploads).get(&seat.study, upload) {
+    match locked(&seat.session.uploads).get(&For::Study(seat.study.clone()), upload) {
         Some(Upload::Document(document)) => Ok((**document).clone()),
-        Some(Upload::Studies(..)) | None => Err(Failure::no_page()),
+        Some(Upload::Studies(..) | Upload::Whole(..)) | None => Err(Failure::no_page()),
     }
 }
 
 /// Takes in the studies of another program that a file holds, each as one step.
 #[utoipa::path(post, path = "/studies/{study}/uploads/{upload}/take", tag = "sources", params(("study" = String, Path), ("upload" = String, Path)), responses((status = 200, body = StudiesTaken), (status = "default", body = Problem)))]
 pub async fn take(seat: Seat, Of(upload): Of) -> Result<Json<StudiesTaken>, Failure> {
-    let waiting = locked(&seat.session.uploads).get(&seat.study, &upload).cloned();
+    let waiting = locked(&seat.session.uploads).get(&For::Study(seat.study.clone()), &upload).cloned();
     let Some(Upload::Studies(studies, _)) = waiting else { return Err(Failure::no_page()) };
     let taken = seat.with(move |open| {
         let studies = studies.iter().map(|study| Ok(held(&open.take_study(study)?)));
@@ -139,7 +131,7 @@ pub async fn take(seat: Seat, Of(upload): Of) -> Result<Json<StudiesTaken>, Fail
         Ok(StudiesTaken { seq: open.seq(), did: open.last_did()?.unwrap_or_default(), studies })
     });
     let taken = taken.await?;
-    locked(&seat.session.uploads).forget(&seat.study, &upload);
+    locked(&seat.session.uploads).forget(&For::Study(seat.study.clone()), &upload);
     Ok(Json(taken))
 }
 
@@ -170,7 +162,7 @@ pub async fn import(seat: Seat, Sent(wanted): Sent<Vec<ImportWanted>>) -> Result
     let done = done.await?;
     let mut uploads = locked(&seat.session.uploads);
     for upload in names {
-        uploads.forget(&seat.study, &upload);
+        uploads.forget(&For::Study(seat.study.clone()), &upload);
     }
     Ok(Json(done))
 }

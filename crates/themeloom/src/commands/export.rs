@@ -94,6 +94,19 @@ enum What {
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
     },
+    /// The whole study as a folder of plain files, of which the same study can be made again.
+    ///
+    /// It holds every change ever made, the words of everybody and tables of all that the study says, as JSON
+    /// lines and texts, in the clear: keep it as you would keep the interviews. `themeloom new STUDY --from
+    /// FOLDER` makes the study again.
+    Folder {
+        /// The folder to write: empty, or not there yet.
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        /// Write who people are as well: real names, contacts, files as they came and recordings.
+        #[arg(long)]
+        with_identities: bool,
+    },
 }
 
 /// The kinds of file that a transcript can be.
@@ -108,7 +121,7 @@ enum Kind {
 pub fn run(command: &Export, global: &Global) -> Result<Said> {
     with_study(&command.study, global, |study| {
         let (wanted, to) = asked(study, &command.what)?;
-        study.write_export(&wanted, &to).map(|written| said(&written))
+        study.write_export(&wanted, &to).map(|written| said(&to, &written))
     })
 }
 
@@ -144,6 +157,9 @@ fn asked(study: &OpenStudy, what: &What) -> Result<(ExportWanted, ExportTo)> {
             let stem = to.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             (ExportWanted::Spss { measure, stem }, file(to))
         }
+        What::Folder { to, with_identities } => {
+            (ExportWanted::Whole { identities: *with_identities }, ExportTo::Folder(to.clone()))
+        }
         What::Project { to } if ending(to) == "qdpx" => (ExportWanted::Project, file(to)),
         What::Project { to } => return Err(unfit(to, ".qdpx")),
         What::Codebook { to } if ending(to) == "qdc" => (ExportWanted::RefiCodebook, file(to)),
@@ -178,13 +194,16 @@ fn unfit(path: &Path, expected: &str) -> AppError {
     }
 }
 
-fn said(written: &ExportWritten) -> Said {
+fn said(to: &ExportTo, written: &ExportWritten) -> Said {
     let what = match written.files.as_slice() {
         [only] => only.display().to_string(),
         [first, second] => format!("{} and {}", first.display(), second.display()),
         [first, ..] => {
-            let folder = first.parent().unwrap_or(Path::new("")).display();
-            format!("{} in {folder}", count(written.files.len(), "file", "files"))
+            let folder = match to {
+                ExportTo::Folder(folder) => folder.as_path(),
+                ExportTo::File(_) => first.parent().unwrap_or(Path::new("")),
+            };
+            format!("{} in {}", count(written.files.len(), "file", "files"), folder.display())
         }
         [] => "nothing".to_owned(),
     };

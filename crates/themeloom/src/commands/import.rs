@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
 use serde_json::{Value, json};
-use themeloom_app::import::{Mapping, Rows, read_mapping};
-use themeloom_app::{AppError, OpenStudy, ReadDocument, Result, expand, read_file};
+use themeloom_app::import::{Mapping, Rows, SheetKind, read_mapping};
+use themeloom_app::{
+    AppError, OpenStudy, ReadDocument, Result, WholeFrom, expand, is_whole_study, read_file,
+};
 
 use super::import_study;
 use crate::args::Global;
@@ -26,9 +29,36 @@ pub struct Import {
     /// Everybody who answers is this participant.
     #[arg(long, value_name = "PSEUDONYM")]
     as_participant: Option<String>,
+    /// What tables are, where their heads tell something else than you know.
+    #[arg(long, value_name = "KIND")]
+    table_as: Option<TableKind>,
     /// Only show what would be imported.
     #[arg(long)]
     dry_run: bool,
+}
+
+/// What a table can be said to be.
+#[derive(ValueEnum, Clone, Copy, Debug)]
+enum TableKind {
+    /// Cases in rows, codes in columns, summaries in cells.
+    Matrix,
+    /// Answers: one case a row, closed columns as attributes, open ones as sources.
+    Survey,
+    /// Codings with their words.
+    Segments,
+    /// Codes and what they mean.
+    Codebook,
+}
+
+impl From<TableKind> for SheetKind {
+    fn from(kind: TableKind) -> Self {
+        match kind {
+            TableKind::Matrix => Self::Matrix,
+            TableKind::Survey => Self::Survey,
+            TableKind::Segments => Self::Segments,
+            TableKind::Codebook => Self::Codebook,
+        }
+    }
 }
 
 pub fn run(import: &Import, global: &Global) -> Result<Said> {
@@ -44,15 +74,28 @@ fn work(import: &Import, study: &mut OpenStudy, global: &Global) -> Result<Said>
         Some(path) => read_mapping(&path.display().to_string(), &read_file(path)?)?,
         None => Rows { rows: Vec::new(), problems: Vec::new() },
     };
-    let (studies, paths) = import_study::sort(&expand(&import.files)?)?;
+    if let Some(whole) =
+        import.files.iter().find(|path| path.is_dir() && is_whole_study(WholeFrom::Folder(path)))
+    {
+        return Err(AppError::Unfit {
+            field: "what is brought into a study".to_owned(),
+            value: whole.display().to_string(),
+            expected:
+                "transcripts or projects; this folder is a whole study: themeloom new STUDY --from FOLDER"
+                    .to_owned(),
+        });
+    }
+    let (studies, paths) = import_study::sort(&expand(&import.files)?, import.table_as.map(SheetKind::from))?;
     if studies.is_empty() {
         return documents(import, &paths, &mapping, study, global);
     }
-    let taken = import_study::take(study, &studies, import.dry_run)?;
     if paths.is_empty() {
-        return Ok(taken);
+        return import_study::take(study, &studies, import.dry_run);
     }
-    Ok(import_study::joined(taken, documents(import, &paths, &mapping, study, global)?))
+    // Transcripts come first: coded segments are found by their words in them.
+    let read = documents(import, &paths, &mapping, study, global)?;
+    let taken = import_study::take(study, &studies, import.dry_run)?;
+    Ok(import_study::joined(taken, read))
 }
 
 fn documents(

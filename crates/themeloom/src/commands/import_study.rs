@@ -3,21 +3,30 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use themeloom_app::import::ForeignStudy;
-use themeloom_app::{AppError, OpenStudy, Placement, Result, StudyTaken, preview, read_studies};
+use themeloom_app::import::{ForeignStudy, SheetKind};
+use themeloom_app::{AppError, OpenStudy, Placement, Result, StudyTaken, read_studies, read_table};
 
 use crate::said::{Said, count, listed};
 
 /// More than this many lines of what did not travel say nothing to a person; programs get all.
 const LINES: usize = 100;
 
+/// The endings of tables.
+const TABLES: [&str; 4] = ["xlsx", "csv", "tsv", "tab"];
+
 /// A study, and the file that it is in.
 type Found = (PathBuf, ForeignStudy);
 
-/// The studies in files, and the files that are something else.
-pub fn sort(paths: &[PathBuf]) -> Result<(Vec<Found>, Vec<PathBuf>)> {
+/// The studies in files, and the files that are something else. Tables may be said to be of a kind.
+pub fn sort(paths: &[PathBuf], kind: Option<SheetKind>) -> Result<(Vec<Found>, Vec<PathBuf>)> {
     let (mut studies, mut others) = (Vec::new(), Vec::new());
     for path in paths {
+        let ending =
+            path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        if let Some(kind) = kind.filter(|_| TABLES.contains(&ending.as_str())) {
+            studies.push((path.clone(), read_table(path, kind)?));
+            continue;
+        }
         // What cannot be opened here is refused, with the reason, where documents are read.
         match read_studies(path) {
             Ok(Some(read)) => studies.extend(read.into_iter().map(|study| (path.clone(), study))),
@@ -33,7 +42,7 @@ pub fn take(study: &mut OpenStudy, found: &[Found], dry_run: bool) -> Result<Sai
     let mut words = String::new();
     let (mut data, mut all) = (Vec::new(), Placement::default());
     for (path, foreign) in found {
-        let taken = if dry_run { preview(foreign) } else { study.take_study(foreign)? };
+        let taken = if dry_run { study.preview(foreign) } else { study.take_study(foreign)? };
         words.push_str(&told(path, &taken, dry_run));
         all.found += taken.codings.found;
         all.exact += taken.codings.exact;
@@ -46,11 +55,16 @@ pub fn take(study: &mut OpenStudy, found: &[Found], dry_run: bool) -> Result<Sai
     Ok(Said::new(words, data))
 }
 
-fn told(path: &Path, taken: &StudyTaken, dry_run: bool) -> String {
-    let from = if taken.program.is_empty() { "another program" } else { &taken.program };
+pub fn told(path: &Path, taken: &StudyTaken, dry_run: bool) -> String {
+    let what = match taken.program.as_str() {
+        "" => "a study of another program".to_owned(),
+        // Of a table one can only say what it is.
+        table if table.starts_with("a ") => table.to_owned(),
+        program => format!("a study of {program}"),
+    };
     let called =
         if taken.name.is_empty() { String::new() } else { format!(" \u{201c}{}\u{201d}", taken.name) };
-    let mut words = format!("{}\n  a study of {from}{called}\n", path.display());
+    let mut words = format!("{}\n  {what}{called}\n", path.display());
     let parts = [
         count(taken.coders, "coder", "coders"),
         count(taken.codes, "code", "codes"),
@@ -69,11 +83,16 @@ fn told(path: &Path, taken: &StudyTaken, dry_run: bool) -> String {
         ));
     }
     let Placement { found, exact, reanchored, lost } = taken.codings;
-    words.push_str(&format!(
+    if found > 0 || taken.sources > 0 {
+        words.push_str(&format!(
         "  codings: {found} found, {exact} placed where the file says, {reanchored} placed by their words, {lost} lost\n"
     ));
+    }
     if !taken.counted.is_empty() {
         words.push_str(&format!("  positions count {}\n", taken.counted));
+    }
+    if taken.program == "a framework matrix" {
+        words.push_str("  (where its columns are questions: import it with --table-as survey)\n");
     }
     words.push_str(&listed("Called otherwise here:", &taken.renamed));
     words.push_str(&listed(

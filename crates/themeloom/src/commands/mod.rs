@@ -14,6 +14,7 @@ pub mod log;
 pub mod matrix;
 pub mod memo;
 pub mod new;
+mod new_from;
 pub mod people;
 mod people_table;
 pub mod report;

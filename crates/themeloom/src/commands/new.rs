@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use serde_json::json;
-use themeloom_app::store::KdfCost;
+use themeloom_app::store::{KdfCost, RecoveryCode};
+use themeloom_app::study::protocol::Protocol;
 use themeloom_app::{NewStudy, Result, create, study_templates, system};
 
+use super::new_from;
 use crate::args::Global;
 use crate::said::Said;
 use crate::session;
@@ -14,13 +16,18 @@ use crate::session;
 #[derive(clap::Args, Debug)]
 pub struct New {
     /// The study file to make.
-    study: PathBuf,
+    pub study: PathBuf,
     /// The study's title; the template's where nothing is said.
     #[arg(long)]
-    title: Option<String>,
-    /// A study template by name, or a protocol file.
-    #[arg(long, default_value = "nhs-clinician-manager-engagement")]
-    protocol: String,
+    pub title: Option<String>,
+    /// A study template by name, or a protocol file. [default: nhs-clinician-manager-engagement; with --from:
+    /// plain]
+    #[arg(long)]
+    pub protocol: Option<String>,
+    /// Begin with a project of another program, or with a whole study that `export folder` wrote: .qdpx, .qdc,
+    /// a Taguette database, a QualCoder folder, a framework matrix or a survey in a spreadsheet, a folder or .zip.
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
     /// Sensitising codes of the protocol to switch on, by number or name.
     #[arg(long, value_name = "CODE", num_args = 1..)]
     sensitising: Vec<String>,
@@ -35,20 +42,59 @@ pub struct New {
     no_passphrase: bool,
 }
 
+/// The template that a study begins from where nothing is said.
+const NHS: &str = "nhs-clinician-manager-engagement";
+
+impl New {
+    /// The passphrase for the new study.
+    pub fn passphrase(&self, global: &Global) -> Result<Option<String>> {
+        if self.no_passphrase { Ok(None) } else { session::new_passphrase(global).map(Some) }
+    }
+
+    /// What is to be made.
+    pub fn as_wanted<'a>(
+        &'a self,
+        title: &'a str,
+        protocol: &'a Protocol,
+        passphrase: Option<&'a str>,
+    ) -> NewStudy<'a> {
+        NewStudy {
+            path: &self.study,
+            title,
+            protocol,
+            sensitising: &self.sensitising,
+            coder: (&self.coder_name, &self.initials),
+            passphrase,
+            cost: KdfCost::STANDARD,
+            clock: system,
+        }
+    }
+}
+
+/// The recovery code, said in words.
+pub fn recovery_code(code: Option<&RecoveryCode>, words: &mut String) -> Option<String> {
+    let code = code.map(|code| code.reveal().to_string());
+    match &code {
+        Some(code) => words.push_str(&format!(
+            "\n\nRecovery code (shown once; print it and lock it away: it opens the study if the passphrase is forgotten):\n\n  {code}\n"
+        )),
+        None => words.push_str("\nIt has no passphrase: anybody with the file can read it."),
+    }
+    code
+}
+
 pub fn run(new: &New, global: &Global) -> Result<Said> {
-    let protocol = study_templates::find(&new.protocol)?;
-    let passphrase = if new.no_passphrase { None } else { Some(session::new_passphrase(global)?) };
+    match &new.from {
+        Some(from) => new_from::run(new, from, global),
+        None => begin(new, global),
+    }
+}
+
+fn begin(new: &New, global: &Global) -> Result<Said> {
+    let protocol = study_templates::find(new.protocol.as_deref().unwrap_or(NHS))?;
+    let passphrase = new.passphrase(global)?;
     let title = new.title.as_deref().unwrap_or(&protocol.title);
-    let (study, recovery) = create(&NewStudy {
-        path: &new.study,
-        title,
-        protocol: &protocol,
-        sensitising: &new.sensitising,
-        coder: (&new.coder_name, &new.initials),
-        passphrase: passphrase.as_deref(),
-        cost: KdfCost::STANDARD,
-        clock: system,
-    })?;
+    let (study, recovery) = create(&new.as_wanted(title, &protocol, passphrase.as_deref()))?;
     let codes = study.study().codes().iter().count();
     study.close()?;
     let mut words = format!(
@@ -59,13 +105,7 @@ pub fn run(new: &New, global: &Global) -> Result<Said> {
         protocol.consent.len(),
         protocol.guide.len()
     );
-    let code = recovery.as_ref().map(|code| code.reveal().to_string());
-    match &code {
-        Some(code) => words.push_str(&format!(
-            "\n\nRecovery code (shown once; print it and lock it away: it opens the study if the passphrase is forgotten):\n\n  {code}\n"
-        )),
-        None => words.push_str("\nIt has no passphrase: anybody with the file can read it."),
-    }
+    let code = recovery_code(recovery.as_ref(), &mut words);
     words.push_str("\nNext: themeloom import ");
     words.push_str(&new.study.display().to_string());
     words.push_str(" FILES");

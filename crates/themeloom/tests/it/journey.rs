@@ -92,3 +92,42 @@ fn a_protected_study_opens_with_its_passphrase_alone() {
     assert!(desk.run_with(Some("correct horse"), &["status", "s.loom"]).status.success());
     assert_eq!(desk.run_with(Some("wrong"), &["status", "s.loom"]).status.code(), Some(4));
 }
+
+#[test]
+fn a_study_leaves_as_a_folder_and_another_begins_with_it_or_with_a_project() {
+    let desk = Desk::with_study();
+    desk.ok(&["code", "s.loom", "--query", "trust", "--code", "1.1", "--read"]);
+    desk.ok(&["export", "s.loom", "folder", "--to", "out"]);
+    let said = desk.ok(&["new", "again.loom", "--from", "out", "--no-passphrase"]);
+    assert!(said.starts_with("Made the study"), "{said}");
+    assert!(desk.ok(&["search", "again.loom", "ledger"]).contains("trust nobody"));
+    let refused = desk.fails(&["import", "s.loom", "out"]);
+    assert!(refused.contains("themeloom new STUDY --from FOLDER"), "{refused}");
+    desk.ok(&["export", "s.loom", "project", "--to", "s.qdpx"]);
+    let begun = desk.json(&["new", "foreign.loom", "--from", "s.qdpx", "--no-passphrase"]);
+    assert_eq!(begun["studies"][0]["codings"]["lost"], 0);
+    desk.write("notes.txt", b"no project");
+    assert!(
+        desk.fails(&["new", "none.loom", "--from", "notes.txt", "--no-passphrase"])
+            .contains("themeloom import")
+    );
+    assert!(!desk.path().join("none.loom").exists());
+}
+
+#[test]
+fn coded_segments_are_reported_and_a_dry_run_changes_nothing() {
+    let desk = Desk::with_study();
+    desk.write(
+        "segments.csv",
+        b"Document,Code,Segment\nP01,Worth,Value is time with the patient\nP01,Worth,never said\n",
+    );
+    let before = desk.ok(&["log", "s.loom"]);
+    let seen = desk.json(&["import", "s.loom", "segments.csv", "--dry-run"]);
+    let codings = |data: &serde_json::Value| data["codings"].to_string();
+    assert_eq!(codings(&seen), r#"{"exact":0,"found":2,"lost":1,"reanchored":1}"#);
+    assert_eq!(desk.ok(&["log", "s.loom"]), before);
+    let taken = desk.json(&["import", "s.loom", "segments.csv"]);
+    assert_eq!((codings(&taken), &taken["imported"]), (codings(&seen), &serde_json::json!(1)));
+    desk.write("lost.csv", b"Document,Code,Segment\nP09,Worth,Value is time\n");
+    assert!(desk.fails(&["import", "s.loom", "lost.csv"]).contains("import the transcript"));
+}

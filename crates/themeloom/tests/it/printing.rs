@@ -164,6 +164,18 @@ fn the_examples_of_the_help_work_on_the_sample_study() {
     assert!(run >= 30, "{run}");
 }
 
+#[test]
+fn a_reader_that_has_seen_enough_is_no_fault() {
+    let desk = Desk::with_study();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_themeloom"));
+    command.args(["codebook", "s.loom"]).current_dir(desk.path());
+    let mut child =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// The words of a line as a shell parts them.
 fn words(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];

@@ -65,7 +65,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** Begins a study in the library folder, and opens it. */
-        post: operations["create"];
+        post: operations["begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/library/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a file that a study is to begin with, to look at what it holds. There is no study yet. */
+        post: operations["send_project"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2021,7 +2038,10 @@ export interface components {
             framework?: string | null;
             /** @description Of transcripts the one that is meant; all where none is named. */
             source?: string | null;
-            /** @description transcripts, codings, cases, matrix, spss, codebook, or project for the whole study as REFI-QDA. */
+            /**
+             * @description transcripts, codings, cases, matrix, spss, codebook, project for the whole study as REFI-QDA, or folder
+             *     for the whole study as plain files, without identities.
+             */
             what: string;
         };
         /** @description A finding with its evidence. */
@@ -2441,6 +2461,8 @@ export interface components {
             passphrase: string | null;
             /** @description The study template; the first one where nothing is said. */
             template: string | null;
+            /** @description A file that was sent, for the study to begin with. */
+            upload?: string | null;
         };
         /** @description A code made while coding. */
         NewlyCoded: {
@@ -3424,7 +3446,7 @@ export interface operations {
             };
         };
     };
-    create: {
+    begin: {
         parameters: {
             query?: never;
             header?: never;
@@ -3443,6 +3465,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudyMade"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_project: {
+        parameters: {
+            query: {
+                /** @description Its name, with its ending. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             default: {

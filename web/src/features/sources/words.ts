@@ -1,4 +1,5 @@
 import { count } from "@/model/numbering";
+import { foreign } from "@/services/foreign";
 
 const STAGES: Record<string, string> = {
   transcribed: "Transcribed", familiarised: "Read through", coded: "Coded", indexed: "Indexed", charted: "Charted",
@@ -82,18 +83,14 @@ export const words = {
   recognised: (kind: string, n: number, turns: number, pages: number): string =>
     [KINDS[kind] ?? kind, count(n, "word"), turns > 0 ? count(turns, "turn") : "no turns", ...(pages > 0 ? [count(pages, "page")] : [])].join(" · "),
   study: {
-    of: (program: string, name: string): string => `${name === "" ? "A study" : `\u201c${name}\u201d, a study`} of ${program === "" ? "another program" : program}`,
+    ...foreign,
     brief: (codes: number, sources: number, codings: number): string => [count(codes, "code"), count(sources, "source"), count(codings, "coding")].join(" \u00b7 "),
     holds: "It holds",
     isNow: "New in this study",
-    kinds: { coders: "Coders", codes: "Codes", cases: "Cases", attributes: "Attributes", sources: "Sources", memos: "Memos", cells: "Cells of the matrix" },
     there: (n: number): string => `${count(n, "code")} ${n === 1 ? "was" : "were"} here already, by name`,
-    codings: "Codings",
     found: "found",
     exact: "placed where the file says",
     reanchored: "placed by their words",
-    lost: "have no place",
-    counted: (how: string): string => `Positions count ${how}.`,
     renamed: "Called otherwise here",
     nobodys: "Whose account is not said",
     nobodysHint: "Say who speaks in these on their own page.",

@@ -12,19 +12,23 @@ use themeloom_study::{AttributeId, Edit, Op, Study, Texts, Timestamp};
 use super::sample::{Sample, sample};
 use super::support::Builder;
 use crate::build::{
-    CodeMeasure, CodingsTable, Times, cases_table, codebook_document, codings_table, data_file,
+    CodeMeasure, Times, cases_table, codebook_document, codings_csv, codings_table, data_file,
 };
-use crate::model::{DataFile, Datum};
+use crate::model::{DataFile, Datum, Table};
 use crate::{CsvOptions, render_docx, spss_csv, spss_syntax, table_csv};
 
-fn codings(study: &Study, texts: &Texts) -> CodingsTable {
+fn codings(study: &Study, texts: &Texts) -> (Table, String, Vec<String>) {
     let of_codings: BTreeMap<_, _> =
         study.codings().iter().take(2).map(|coding| (coding.id, Timestamp(0))).collect();
     let written = |_: Timestamp| "2026-11-23T10:41:07Z".to_owned();
-    codings_table(study, texts, &Times { of_codings: &of_codings, written })
+    let times = Times { of_codings: &of_codings, written };
+    let (table, left_out) = codings_table(study, texts, &times);
+    let (bytes, also_left_out) = codings_csv(study, texts, &times, CsvOptions::default()).unwrap();
+    assert_eq!(left_out, also_left_out);
+    (table, String::from_utf8(bytes).unwrap(), left_out)
 }
 
-fn csv(table: &crate::model::Table) -> String {
+fn csv(table: &Table) -> String {
     String::from_utf8(table_csv(table, CsvOptions::default()).unwrap()).unwrap()
 }
 
@@ -48,19 +52,19 @@ fn worked() -> Sample {
 #[test]
 fn every_coding_is_a_row_with_its_place_words_and_memo_or_why_there_are_none() {
     let s = worked();
-    let made = codings(&s.b.study, &s.b.texts);
-    insta::assert_snapshot!(format!("{}\n{:#?}", csv(&made.table), made.left_out));
+    let (table, written, left_out) = codings(&s.b.study, &s.b.texts);
+    assert_eq!(csv(&table), written, "one by one or as a table");
+    insta::assert_snapshot!(format!("{written}\n{left_out:#?}"));
 }
 
 #[test]
 fn codings_of_one_who_withdrew_have_no_row_and_are_counted() {
     let mut s = worked();
     s.b.withdraw(s.people[1].0, WithdrawalLevel::StopUse);
-    let made = codings(&s.b.study, &s.b.texts);
-    let csv = csv(&made.table);
-    assert!(!csv.contains("P2") && !csv.contains("blame us"), "{csv}");
-    assert_eq!(made.left_out[0], "P2: 2 codings without a row, because the account is not analysed");
-    assert!(!self::csv(&cases_table(&s.b.study)).contains("P2"));
+    let (_, written, left_out) = codings(&s.b.study, &s.b.texts);
+    assert!(!written.contains("P2") && !written.contains("blame us"), "{written}");
+    assert_eq!(left_out[0], "P2: 2 codings without a row, because the account is not analysed");
+    assert!(!csv(&cases_table(&s.b.study)).contains("P2"));
 }
 
 #[test]

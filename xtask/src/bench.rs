@@ -1,10 +1,11 @@
-//! `cargo xtask bench core` and `cargo xtask bench web`: measure in release, beside what each part is
+//! `cargo xtask bench core`, `bench web` and `bench doors`: measure in release, beside what each part is
 //! measured against.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::root::cargo;
-use crate::web;
+use crate::{needs, web};
 use anyhow::{Context, bail};
 
 /// Runs the measurements of one part of the house.
@@ -12,7 +13,8 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
     match arguments.split_first().map(|(part, rest)| (part.as_str(), rest)) {
         Some(("core", rest)) => run_binary("core", rest),
         Some(("web", rest)) => run_web(rest),
-        _ => bail!("say what to measure: cargo xtask bench core, or cargo xtask bench web"),
+        Some(("doors", rest)) => run_doors(rest),
+        _ => bail!("say what to measure: cargo xtask bench core, web or doors"),
     }
 }
 
@@ -23,6 +25,27 @@ pub fn run_binary(binary: &str, arguments: &[String]) -> anyhow::Result<()> {
     let status = command.args(arguments).status().context("cannot start cargo")?;
     if !status.success() {
         bail!("{binary} failed: see the message above ({status})");
+    }
+    Ok(())
+}
+
+/// Installs what doors are measured beside, and measures.
+fn run_doors(arguments: &[String]) -> anyhow::Result<()> {
+    needs::install_for_doors();
+    let folder = web::target().join("doors-python");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if !python.is_file() {
+        python3(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        python3(Command::new(&python).args(["-m", "pip", "install", "--quiet", "pyrefiqda==0.3.1"]))?;
+    }
+    let arguments = [&[python.display().to_string()], arguments].concat();
+    run_binary("doors", &arguments)
+}
+
+fn python3(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().context("cannot start python3; on Debian: apt-get install python3-venv")?;
+    if !status.success() {
+        bail!("pyrefiqda cannot be installed: see the message above");
     }
     Ok(())
 }

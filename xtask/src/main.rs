@@ -6,6 +6,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod needs;
 mod root;
 mod tally;
@@ -48,9 +49,15 @@ const CHORES: &[Chore] = &[
     Chore { name: "tidy", options: "", about: "check the rules of the house", run: tidy::run },
     Chore {
         name: "bench",
-        options: "core [--keep FOLDER]",
-        about: "measure the core on a large study",
+        options: "core|web|doors [--keep FOLDER]",
+        about: "measure in release, beside what each part is measured against",
         run: bench::run,
+    },
+    Chore {
+        name: "fuzz",
+        options: "[--minutes N] [--target NAME]",
+        about: "give every reader bytes that nobody wrote",
+        run: fuzz::run,
     },
     Chore { name: "torture", options: "[--quick]", about: "try to break a study", run: torture::run },
 ];

@@ -1,9 +1,10 @@
-//! What the tests need beyond Rust, and how it is installed: the list is data, at the top.
+//! What the tests and the bench of doors need beyond Rust, and how it is installed: the lists are data, at the
+//! top.
 
 use crate::root::is_installed;
 use std::process::Command;
 
-/// A program that some test calls.
+/// A program that some test or measurement calls.
 struct Need {
     program: &'static str,
     package: &'static str,
@@ -19,11 +20,27 @@ const NEEDS: &[Need] = &[
     Need { program: "xmllint", package: "libxml2-utils", why: "exports are validated against their schemas" },
 ];
 
+/// What `bench doors` measures beside.
+const BESIDE_DOORS: &[Need] = &[
+    Need { program: "pandoc", package: "pandoc", why: "documents are read beside it" },
+    Need { program: "python3", package: "python3-venv", why: "projects are read beside a package of Python" },
+];
+
+/// Installs what `bench doors` calls.
+pub fn install_for_doors() {
+    install_of(BESIDE_DOORS);
+}
+
+/// Installs what the tests call.
+pub fn install() {
+    install_of(NEEDS);
+}
+
 /// Installs what is missing where that is allowed, and otherwise says what to install.
 ///
 /// A missing program is never an error here: the test that needs it says so itself.
-pub fn install() {
-    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !is_installed(need.program)).collect();
+fn install_of(needs: &[Need]) {
+    let missing: Vec<&Need> = needs.iter().filter(|need| !is_installed(need.program)).collect();
     if missing.is_empty() {
         return;
     }

@@ -51,8 +51,12 @@ pub fn npm_with(arguments: &[&str], paths: &[(&str, &Path)]) -> anyhow::Result<b
     Ok(status.success())
 }
 
+/// Cargo's folder of what is built.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// The program as built in a profile's folder: `debug`, as the tests do, or `release`.
 pub fn program(profile: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join(profile).join(format!("themeloom{}", std::env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("themeloom{}", std::env::consts::EXE_SUFFIX))
 }

@@ -45,6 +45,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "themeloom-server", pure: false, may_use: &["themeloom-app", "themeloom-wire"] },
     Room { name: "themeloom", pure: false, may_use: &["themeloom-app", "themeloom-server"] },
     Room { name: "themeloom-bench", pure: false, may_use: &["themeloom-app"] },
+    Room { name: "themeloom-fuzz", pure: false, may_use: &["themeloom-app"] },
     Room { name: "xtask", pure: false, may_use: &[] },
 ];
 

@@ -6,8 +6,12 @@ use super::rust_source::find_words;
 use super::tree::Tree;
 
 /// Where SQL belongs.
-const PLACES: &[&str] =
-    &["crates/themeloom-store/src/sqlite", "crates/themeloom-import/src/foreign/sqlite.rs"];
+const PLACES: &[&str] = &[
+    "crates/themeloom-store/src/sqlite",
+    "crates/themeloom-import/src/foreign/sqlite.rs",
+    // Databases as other programs make them, with hostile rows.
+    "crates/themeloom-fuzz/src/databases.rs",
+];
 
 /// How a statement of SQL begins.
 const STATEMENTS: &[&str] = &[

@@ -80,7 +80,7 @@ it("backs up, restores beside the original, and asks who works where several do"
   expect(file.suggestedFilename()).toBe("many-rivers.loombackup");
   const kept = path.join(server.folder, "..", `${path.basename(server.folder)}.loombackup`);
   await file.saveAs(kept);
-  await page.locator("input[type=file]").setInputFiles(kept);
+  await page.getByLabel("Restore a backup…").setInputFiles(kept);
   const restored = page.getByRole("listitem").filter({ hasText: path.basename(server.folder) });
   await restored.getByRole("button", { name: "Open", exact: true }).click();
   await page.getByLabel("Who are you?").selectOption("Jonas Marrable");

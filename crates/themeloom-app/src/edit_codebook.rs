@@ -1,6 +1,6 @@
 //! The codebook: taken in from a table, changed, merged, and written out.
 
-use themeloom_import::{CodebookRow, Numbered, Rows};
+use themeloom_import::{CodebookRow, Limits, Numbered, Rows, open_codebook};
 use themeloom_study::code::{Code, NewCode};
 use themeloom_study::op::CodeEdit;
 use themeloom_study::{CodeId, Edit, Op, Study};
@@ -9,6 +9,7 @@ use crate::edit_code::{merge_code_into, set_code};
 use crate::error::Result;
 use crate::open::OpenStudy;
 use crate::resolve;
+use crate::take_study::read_study_bytes;
 
 /// What taking in a codebook came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -24,6 +25,27 @@ pub struct CodebookTaken {
 }
 
 impl OpenStudy {
+    /// Takes in a codebook from a file: a REFI-QDA codebook, whose codes are added where they are not there yet,
+    /// or a table of text, of Excel or of Word, as [`OpenStudy::take_codebook`] does.
+    ///
+    /// # Errors
+    /// When the file is no codebook, or the changes could not be kept.
+    pub fn take_codebook_file(&mut self, file: &str, bytes: &[u8]) -> Result<CodebookTaken> {
+        let is_markup =
+            bytes.trim_ascii_start().strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).starts_with(b"<");
+        if !is_markup && !file.to_lowercase().ends_with(".qdc") {
+            return self.take_codebook(&open_codebook(file, bytes, &Limits::default())?);
+        }
+        let mut all = CodebookTaken::default();
+        for codebook in read_study_bytes(file, bytes)?.unwrap_or_default() {
+            let taken = self.take_study(&codebook)?;
+            all.added += taken.codes;
+            all.same += taken.codes_there;
+            all.problems.extend(taken.losses);
+        }
+        Ok(all)
+    }
+
     /// Takes in a codebook from the rows of a table, as one change. A row with the number of a code
     /// that is there, or else its name, changes that code; codes that no row names stay as they are.
     ///

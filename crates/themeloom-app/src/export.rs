@@ -39,7 +39,10 @@ pub enum ExportWanted {
     /// The codebook: a document, a page, a workbook, or the table that can be taken in again.
     Codebook(ReportFormat),
     /// The study as a REFI-QDA project, for other programs.
-    Project,
+    Project {
+        /// Whether recordings and PDFs as they came go with it.
+        identities: bool,
+    },
     /// The codebook as a REFI-QDA codebook, for other programs.
     RefiCodebook,
     /// The whole study as an open folder, of which the same study can be made again.
@@ -96,7 +99,7 @@ impl OpenStudy {
             ExportWanted::Table(table, format) => self.export_table(table, *format),
             ExportWanted::Spss { measure, stem } => self.export_spss(*measure, stem),
             ExportWanted::Codebook(format) => self.export_codebook(*format),
-            ExportWanted::Project => self.export_project(),
+            ExportWanted::Project { identities } => self.export_project(*identities),
             ExportWanted::RefiCodebook => self.export_refi_codebook(),
             ExportWanted::Whole { identities } => {
                 let mut files = Vec::new();
@@ -172,7 +175,7 @@ impl ExportWanted {
             Self::Transcripts { .. } => "coded-transcripts",
             Self::Spss { .. } => "spss",
             Self::Whole { .. } => "study",
-            Self::Table(..) | Self::Codebook(_) | Self::Project | Self::RefiCodebook => "tables",
+            Self::Table(..) | Self::Codebook(_) | Self::Project { .. } | Self::RefiCodebook => "tables",
         }
     }
 }

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use themeloom_import::{
-    AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, ForeignAttribute, ForeignCase, ForeignCell,
-    ForeignCode, ForeignCoding, ForeignMemo, ForeignSource, ForeignStudy, ForeignTarget, Limits, Loss, Said,
-    SourceIdx, open_document, write_qdc, write_qdpx,
+    AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, DocumentKind, ForeignAttribute, ForeignCase,
+    ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignRecording, ForeignSource, ForeignStudy,
+    ForeignTarget, Limits, Loss, Said, SourceIdx, SpeakerIdx, Turn, open_document, write_qdc, write_qdpx,
 };
+use themeloom_store::{BlobAddress as Address, Opened};
 use themeloom_study::attribute::{AttributeOf, AttributeOwner};
 use themeloom_study::framework::CellState;
 use themeloom_study::memo::Target;
@@ -16,7 +17,7 @@ use themeloom_study::source::Source;
 use themeloom_study::{
     AttributeId, CaseId, CodeId, CoderId, CodingId, ParticipantId, Passage, SourceId, Thing, Timestamp,
 };
-use themeloom_text::{Placed, Span, Version};
+use themeloom_text::{Placed, Span, Time, TimeSpan, Version};
 
 use crate::error::Result;
 use crate::export::{Export, ExportFile};
@@ -24,9 +25,14 @@ use crate::open::OpenStudy;
 
 impl OpenStudy {
     /// The study as a REFI-QDA project; what does not travel is left out by name.
-    pub(crate) fn export_project(&mut self) -> Result<Export> {
+    /// Files as they came and recordings go along where identities are asked for.
+    pub(crate) fn export_project(&mut self, identities: bool) -> Result<Export> {
         let times = self.log_times()?;
-        let foreign = self.foreign(&times.of_codings);
+        let mut foreign = self.foreign(&times.of_codings);
+        if identities {
+            self.hand_over_files(&mut foreign)?;
+        }
+        lose_files(self, &mut foreign);
         let bytes = write_qdpx(&foreign, times.last.unwrap_or_default())?;
         let left_out = foreign.losses.iter().map(ToString::to_string).collect();
         Ok(Export { files: vec![ExportFile { name: "project.qdpx".to_owned(), bytes }], left_out })
@@ -53,6 +59,52 @@ impl OpenStudy {
         over.cells();
         over.losses();
         foreign
+    }
+
+    /// Puts PDFs as they came, and recordings, to the sources that are handed over.
+    fn hand_over_files(&mut self, foreign: &mut ForeignStudy) -> Result<()> {
+        for source in &mut foreign.sources {
+            let Some(row) = self.study.source_named(&source.name) else { continue };
+            let pdf = row.origin.original.filter(|_| row.origin.kind == DocumentKind::Pdf.word());
+            if let Some(pdf) = pdf
+                && let Opened::Plain(bytes) = self.vault.blob(&Address(pdf.0))?
+            {
+                source.original = bytes;
+            }
+            if let Some(recording) = &row.recording
+                && let Opened::Plain(bytes) = self.vault.blob(&Address(recording.blob.0))?
+            {
+                let (file, kind) = (recording.file.clone(), recording.kind);
+                source.recording = Some(ForeignRecording { file, kind, bytes });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Names the recordings and PDFs that stay behind; and the times of turns, which have a place beside a recording
+/// only.
+fn lose_files(open: &OpenStudy, foreign: &mut ForeignStudy) {
+    let (mut recordings, mut pdfs, mut times) = (Vec::new(), Vec::new(), Vec::new());
+    for source in &foreign.sources {
+        let Some(row) = open.study.source_named(&source.name) else { continue };
+        let (is_spoken, is_pdf) = (source.recording.is_some(), source.original.starts_with(b"%PDF"));
+        let named = |list: &mut Vec<String>, is_lost: bool| list.extend(is_lost.then(|| row.name.clone()));
+        named(&mut recordings, row.recording.is_some() && !is_spoken);
+        named(&mut pdfs, row.origin.kind == DocumentKind::Pdf.word() && !is_pdf);
+        named(&mut times, !is_spoken && row.turns.iter().any(|turn| turn.starts_at.is_some()));
+    }
+    let only_with =
+        "they say who people are, and go along only where identities are asked for and their key is held";
+    for (names, kind, why) in [
+        (recordings, "recordings", only_with),
+        (pdfs, "PDFs as they came, and their pages", only_with),
+        (times, "times of turns", "REFI-QDA keeps them beside a recording only; they stay in the study"),
+    ] {
+        if !names.is_empty() {
+            let name = format!("({}): {}", names.len(), names.join("; "));
+            foreign.losses.push(Loss { kind, name, why });
+        }
     }
 }
 
@@ -116,7 +168,8 @@ fn sources(open: &OpenStudy, foreign: &mut ForeignStudy) -> BTreeMap<SourceId, S
         };
         let original = text.as_str().as_bytes().to_vec();
         // Our own text is always text.
-        let Ok(document) = open_document("words.txt", &original, &Limits::default()) else { continue };
+        let Ok(mut document) = open_document("words.txt", &original, &Limits::default()) else { continue };
+        document.turns = turns(open, source);
         at.insert(source.id, SourceIdx(foreign.sources.len()));
         foreign.sources.push(ForeignSource {
             name: source.name.clone(),
@@ -124,9 +177,26 @@ fn sources(open: &OpenStudy, foreign: &mut ForeignStudy) -> BTreeMap<SourceId, S
             file: source.origin.file.clone(),
             document,
             original,
+            recording: None,
         });
     }
     at
+}
+
+/// The turns of a source where they stand now.
+fn turns(open: &OpenStudy, source: &Source) -> Vec<Turn> {
+    let stands = |span| standing(open, &Passage { source: source.id, span, version: Version::default() });
+    let turn = |turn: &themeloom_study::source::Turn| {
+        let (whole, words) = (stands(turn.span)?, stands(turn.words)?);
+        let start = turn.starts_at.map(|ms| Time(u64::from(ms)));
+        Some(Turn {
+            speaker: SpeakerIdx(turn.speaker),
+            label: Span::new(whole.start(), words.start()).filter(|label| !label.is_empty()),
+            words,
+            time: start.map(|start| TimeSpan { start, end: None }),
+        })
+    };
+    source.turns.iter().filter_map(turn).collect()
 }
 
 /// The attributes that describe cases, their participants, or the organisations of these.
@@ -315,7 +385,7 @@ impl Over<'_> {
             let n = study.particulars(one.id)?.consents.len();
             (n > 0).then(|| format!("{} ({n})", one.pseudonym))
         });
-        let lost: [(Vec<String>, &str); 13] = [
+        let lost: [(Vec<String>, &str); 11] = [
             (consents.collect(), "answers to consent statements"),
             (
                 study.frameworks().iter().map(|one| one.content.name.clone()).collect(),
@@ -335,8 +405,6 @@ impl Over<'_> {
             (study.comments().iter().map(|one| study.target(&one.content.about)).collect(), "comments"),
             (study.discussions().keys().map(|about| study.target(about)).collect(), "questions to discuss"),
             (sources(&|source| !source.first_impressions.is_empty()), "first impressions"),
-            (sources(&|source| source.recording.is_some()), "recordings"),
-            (sources(&|source| source.turns.iter().any(|turn| turn.starts_at.is_some())), "times of turns"),
             (
                 sources(&|source| source.history.latest() != Version::default()),
                 "histories of corrections; the corrected texts travel",

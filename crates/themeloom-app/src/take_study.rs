@@ -66,6 +66,16 @@ pub struct Placement {
     pub lost: usize,
 }
 
+impl Placement {
+    /// Adds the codings of another study.
+    pub const fn add(&mut self, more: Self) {
+        self.found += more.found;
+        self.exact += more.exact;
+        self.reanchored += more.reanchored;
+        self.lost += more.lost;
+    }
+}
+
 impl From<Anchoring> for Placement {
     fn from(from: Anchoring) -> Self {
         Self { found: from.found, exact: from.exact, reanchored: from.reanchored, lost: from.lost }

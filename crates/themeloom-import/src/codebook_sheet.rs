@@ -35,6 +35,14 @@ pub(crate) fn codebook_of(file: &str, sheets: &Sheets) -> Option<Rows<CodebookRo
     Some(rows)
 }
 
+/// Whether a spreadsheet can be nothing but a codebook, although a column that is called `name` might hold cases:
+/// two of its columns or more tell of codes, or one does and there is no head that a codebook has not.
+pub(crate) fn is_plainly_codebook(file: &str, sheets: &Sheets) -> bool {
+    let Some((table, _)) = find_table(file, sheets, &COLUMNS) else { return false };
+    let telling = TELLING.filter(|column| table.name_of(*column).is_some()).count();
+    telling >= 2 || (telling == 1 && table.unread_columns().is_empty())
+}
+
 /// What of a spreadsheet was not read beside single rows.
 pub(crate) fn unread(table: &Table, others: &[String]) -> Vec<RowProblem> {
     let columns = table.unread_columns();

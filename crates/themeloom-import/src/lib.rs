@@ -93,8 +93,9 @@ pub use error::{Excess, Expected, ImportError, Place};
 pub use first_impressions_csv::{FirstImpressionRow, read_first_impressions};
 pub use foreign::{
     Anchoring, AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, Counted, ForeignAttribute, ForeignCase,
-    ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignSegment, ForeignSource, ForeignStudy,
-    ForeignTarget, LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx, StudyKind, recognise_study,
+    ForeignCell, ForeignCode, ForeignCoding, ForeignMemo, ForeignRecording, ForeignSegment, ForeignSource,
+    ForeignStudy, ForeignTarget, LineEnd, Loss, PositionUnit, Positions, Said, SourceIdx, StudyKind,
+    recognise_study,
 };
 pub use limits::Limits;
 pub use mapping::{Mapping, SpeakerCase, map_speakers, participants_from_name, read_mapping};
@@ -102,7 +103,7 @@ pub use matrix_sheet::read_matrix_sheet;
 pub use memos_csv::{MemoAbout, MemoRow, read_memos};
 pub use note::{Changed, NotRead, Note, Recognised};
 pub use open::open_document;
-pub use open_study::{open_study, open_table};
+pub use open_study::{open_codebook, open_study, open_table};
 pub use people_csv::{
     AttributeCell, IdentityRow, PeopleKind, PeopleRow, PeopleTable, read_identities, read_people,
     write_people,

@@ -1,6 +1,7 @@
 //! The one way in for studies of other programs.
 
 use crate::archive::Archive;
+use crate::codebook_csv::{CodebookRow, read_codebook};
 use crate::codebook_docx::read_codebook_docx;
 use crate::codebook_sheet::codebook_of;
 use crate::codebook_study::codebook_study;
@@ -14,6 +15,7 @@ use crate::refi::{ForeignCodebook, is_project, read_qdc, read_qdpx};
 use crate::segments_study::segments_study;
 use crate::sheet::{Sheets, read_sheets};
 use crate::survey::survey_of;
+use crate::table::Rows;
 use crate::taguette::read_taguette;
 
 /// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook, a database
@@ -74,7 +76,11 @@ pub fn open_table(
     limits: &Limits,
 ) -> Result<ForeignStudy, ImportError> {
     let sheets = read_sheets(file, bytes, limits)?;
-    sheets.and_then(|sheets| of_sheets(file, &sheets, kind)).ok_or_else(|| ImportError::NotSuchATable {
+    sheets.and_then(|sheets| of_sheets(file, &sheets, kind)).ok_or_else(|| not_such_a_table(file, kind))
+}
+
+fn not_such_a_table(file: &str, kind: SheetKind) -> ImportError {
+    ImportError::NotSuchATable {
         file: file.to_owned(),
         wanted: match kind {
             SheetKind::Matrix => "a framework matrix: heads with a column of cases and columns of codes",
@@ -83,7 +89,23 @@ pub fn open_table(
             SheetKind::Codebook => "a codebook: heads that name codes and what they mean or stand under",
             SheetKind::Turns | SheetKind::Unknown => "a table of a study",
         },
-    })
+    }
+}
+
+/// Reads a codebook from a table of text, an Excel workbook, or a document of Word that is little else than the
+/// table of a codebook.
+///
+/// # Errors
+/// When it cannot be read, or holds no codebook.
+pub fn open_codebook(file: &str, bytes: &[u8], limits: &Limits) -> Result<Rows<CodebookRow>, ImportError> {
+    let found = match () {
+        () if has_ending(file, ".docx") => read_codebook_docx(file, bytes, limits)?,
+        () if has_ending(file, ".xlsx") => {
+            read_sheets(file, bytes, limits)?.and_then(|sheets| codebook_of(file, &sheets))
+        }
+        () => return read_codebook(file, bytes),
+    };
+    found.ok_or_else(|| not_such_a_table(file, SheetKind::Codebook))
 }
 
 /// The endings of tables that are text.

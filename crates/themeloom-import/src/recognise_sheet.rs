@@ -1,6 +1,6 @@
 //! What a spreadsheet is, by its heads. A guess, with its reason, for a person to confirm.
 
-use crate::codebook_sheet::codebook_of;
+use crate::codebook_sheet::{codebook_of, is_plainly_codebook};
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::matrix_sheet::{matrix_of, names_an_attribute, names_cases};
@@ -63,6 +63,9 @@ pub(crate) fn recognise(file: &str, sheets: &Sheets) -> RecognisedSheet {
             SheetKind::Survey,
             "several of its heads are questions, and each row is one answer to all of them",
         ),
+        () if is_plainly_codebook(file, sheets) => {
+            (SheetKind::Codebook, "its heads name codes and what they mean or stand under")
+        }
         () if records_cases(sheets) => (
             SheetKind::Survey,
             "its heads name a column of cases, with what is recorded about them beside it",

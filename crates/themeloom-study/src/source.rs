@@ -112,6 +112,26 @@ pub enum RecordingKind {
 }
 
 impl RecordingKind {
+    /// How a file of this kind usually ends, without the dot.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Mp3 => "mp3",
+            Self::M4a => "m4a",
+            Self::Mp4 => "mp4",
+            Self::Wav => "wav",
+            Self::Ogg => "ogg",
+            Self::Flac => "flac",
+            Self::Webm => "webm",
+        }
+    }
+
+    /// Whether a picture may go with the sound.
+    #[must_use]
+    pub const fn has_picture(self) -> bool {
+        matches!(self, Self::Mp4 | Self::Webm)
+    }
+
     /// The media type, as browsers want it.
     #[must_use]
     pub const fn media_type(self) -> &'static str {

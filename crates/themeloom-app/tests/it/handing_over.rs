@@ -1,6 +1,6 @@
 //! Studies of other programs come in whole, and ours goes out whole.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use themeloom_app::import::{ForeignStudy, Limits, read_matrix_sheet, read_qdpx};
 use themeloom_app::study::framework::{CellKey, CellState};
@@ -16,7 +16,10 @@ fn sample(folder: &std::path::Path) -> OpenStudy {
 
 /// Writes a study as a project; what was left out.
 fn write(study: &mut OpenStudy, to: &std::path::Path) -> Vec<String> {
-    study.write_export(&ExportWanted::Project, &ExportTo::File(to.to_owned())).unwrap().left_out
+    study
+        .write_export(&ExportWanted::Project { identities: false }, &ExportTo::File(to.to_owned()))
+        .unwrap()
+        .left_out
 }
 
 fn zipped(name: &str, content: &str) -> Vec<u8> {
@@ -178,4 +181,41 @@ fn a_matrix_from_a_spreadsheet_is_charted_for_cases_that_are_there_and_for_new_o
     assert_eq!(cell("P01", "Waiting"), Some((CellState::NotAsked, String::new())));
     assert_eq!(cell("P77", "Money"), None);
     assert_eq!(cell("P77", "Waiting"), Some((CellState::Charted, "Waits for months".to_owned())));
+}
+
+#[test]
+fn a_recording_goes_along_only_when_asked_for_and_its_times_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = support::empty(folder.path());
+    support::import(
+        &mut study,
+        "P01.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Interviewer>How many beds?\n\n00:04.500 --> 00:06.000\n<v P01>Too few beds.\n",
+    );
+    let source = study.study().sources().iter().next().unwrap().id;
+    support::agree_to_be_recorded(&mut study, "P01");
+    let sound = b"ID3 a voice that names a person";
+    study.keep_recording(source, "P01.mp3", sound).unwrap();
+
+    let without = folder.path().join("without.qdpx");
+    let left_out = write(&mut study, &without).join("\n");
+    assert!(left_out.contains("recordings (1): P01: they say who people are"), "{left_out}");
+    assert!(left_out.contains("times of turns (1): P01"), "{left_out}");
+    assert!(read(&without).sources[0].document.turns[0].time.is_none());
+
+    let with = folder.path().join("with.qdpx");
+    let wanted = ExportWanted::Project { identities: true };
+    let left_out = study.write_export(&wanted, &ExportTo::File(with.clone())).unwrap().left_out.join("\n");
+    assert!(!left_out.contains("recordings") && !left_out.contains("times of turns"), "{left_out}");
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&with).unwrap()).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let name = names.iter().find(|name| name.ends_with(".mp3")).unwrap();
+    let mut held = Vec::new();
+    archive.by_name(name).unwrap().read_to_end(&mut held).unwrap();
+    assert_eq!(held, sound);
+    let back = read(&with);
+    let times: Vec<u64> =
+        back.sources[0].document.turns.iter().map(|turn| turn.time.unwrap().start.0).collect();
+    assert_eq!(times, [1000, 4500]);
+    assert!(back.losses.iter().any(|loss| loss.kind == "recording"), "{:?}", back.losses);
 }

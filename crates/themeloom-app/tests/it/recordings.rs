@@ -1,10 +1,10 @@
 //! Recordings beside transcripts: whose they are, who must have agreed, and their end.
 
-use themeloom_app::study::consent::{Consent, ConsentMode, ConsentState};
-use themeloom_app::study::{ParticipantId, SourceId};
-use themeloom_app::{AppError, OpenStudy, record_consent, take_recording_away};
+use themeloom_app::study::SourceId;
+use themeloom_app::study::consent::ConsentState;
+use themeloom_app::{AppError, OpenStudy, take_recording_away};
 
-use crate::support::{again, all_that_can_be_read, begin, erasure, import};
+use crate::support::{again, all_that_can_be_read, answer_to_be_recorded, begin, erasure, import};
 
 const SOUND: &[u8] = b"ID3 a voice that names a person";
 
@@ -13,10 +13,7 @@ fn only_source(study: &OpenStudy) -> SourceId {
 }
 
 fn answer(study: &mut OpenStudy, state: ConsentState) {
-    let who: ParticipantId = study.study().participant_named("P01").unwrap().id;
-    let consent =
-        Consent { state, mode: ConsentMode::Written, on: "2026-11-23".into(), taken_by: String::new() };
-    study.commit("", |draft| record_consent(draft, who, "recording", None, consent)).unwrap();
+    answer_to_be_recorded(study, "P01", state);
 }
 
 fn why(refused: &AppError) -> String {

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use themeloom_app::store::{KdfCost, Opened, SqliteStore, Unlock, Vault};
 use themeloom_app::study::Timestamp;
-use themeloom_app::study::consent::Erasure;
+use themeloom_app::study::consent::{Consent, ConsentMode, ConsentState, Erasure};
 use themeloom_app::study_templates;
-use themeloom_app::{NewStudy, OpenOptions, OpenStudy, create, open, read_bytes};
+use themeloom_app::{NewStudy, OpenOptions, OpenStudy, create, open, read_bytes, record_consent};
 
 /// A time that stands still, so that what is printed is always the same.
 pub fn noon() -> Timestamp {
@@ -48,6 +48,19 @@ pub fn import(study: &mut OpenStudy, file: &str, text: &str) {
     read.set_participant(&participant);
     let done = study.import(&[read]).unwrap();
     assert_eq!(done.sources.len(), 1, "{:?}", done.left_out);
+}
+
+/// Writes down that a participant agreed to be recorded.
+pub fn agree_to_be_recorded(study: &mut OpenStudy, pseudonym: &str) {
+    answer_to_be_recorded(study, pseudonym, ConsentState::Given);
+}
+
+/// Writes down what a participant answered when asked to be recorded.
+pub fn answer_to_be_recorded(study: &mut OpenStudy, pseudonym: &str, state: ConsentState) {
+    let who = study.study().participant_named(pseudonym).unwrap().id;
+    let consent =
+        Consent { state, mode: ConsentMode::Written, on: "2026-11-23".into(), taken_by: String::new() };
+    study.commit("", |draft| record_consent(draft, who, "recording", None, consent)).unwrap();
 }
 
 /// Closes a study and opens it again.

@@ -22,7 +22,10 @@ pub(super) fn measure(folder: &Path, wanted: &Wanted) -> Result<()> {
         make(folder, wanted.size)?;
     }
     let mut study = open_large(&coded)?;
-    let out = || Ok(study.write_export(&ExportWanted::Project, &ExportTo::File(project.clone()))?);
+    let out = || {
+        Ok(study
+            .write_export(&ExportWanted::Project { identities: false }, &ExportTo::File(project.clone()))?)
+    };
     let exported = median_of(RUNS, out)?;
     study.close()?;
     line("qdpx-export-100k", exported, "s", None)?;

@@ -16,6 +16,7 @@ use std::fmt;
 use themeloom_study::Timestamp;
 use themeloom_study::attribute::AttributeKind;
 use themeloom_study::code::{CodeNumber, Colour};
+use themeloom_study::source::RecordingKind;
 use themeloom_text::Span;
 
 use crate::document::ImportedDocument;
@@ -141,8 +142,21 @@ pub struct ForeignSource {
     pub file: String,
     /// The words, and who speaks as far as labels tell.
     pub document: ImportedDocument,
-    /// The words as the other program kept them.
+    /// The file as it came: the words as the other program kept them, or a PDF that they were taken from.
     pub original: Vec<u8>,
+    /// The recording that the words were written down from, where it goes with them.
+    pub recording: Option<ForeignRecording>,
+}
+
+/// A recording that goes with the words of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignRecording {
+    /// The name of its file.
+    pub file: String,
+    /// What kind of recording it is.
+    pub kind: RecordingKind,
+    /// The file.
+    pub bytes: Vec<u8>,
 }
 
 /// A code applied to words.

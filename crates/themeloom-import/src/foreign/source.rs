@@ -26,6 +26,7 @@ pub(crate) fn read_words(name: &str, file: &str, bytes: &[u8]) -> Option<RawSour
         file: file.to_owned(),
         document: txt::read(&decoded),
         original: bytes.to_vec(),
+        recording: None,
     };
     Some(RawSource { raw, source })
 }

@@ -4,6 +4,7 @@
 //! runs of letters with their places (`extract`); here they become lines (`lines`), what recurs in
 //! the margins is taken out if that is certain (`margins`), and lines become paragraphs (`flow`).
 
+mod area;
 mod extract;
 mod flow;
 mod lines;
@@ -15,6 +16,8 @@ use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::note::{Note, Recognised};
 use crate::transcript;
+
+pub(crate) use area::{Area, PdfPages};
 
 /// Reads a PDF.
 pub(crate) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<ImportedDocument, ImportError> {

@@ -1,10 +1,12 @@
 //! The words that a source of each kind holds: of a text, of a PDF, of a recording with a transcript.
 
-use themeloom_text::{Time, TimeSpan};
+use themeloom_text::{Span, Time, TimeSpan};
 
 use super::container::{Container, last_step};
 use super::tree::Element;
+use crate::document::DocumentKind;
 use crate::error::ImportError;
+use crate::foreign::ForeignSource;
 use crate::foreign::source::{RawSource, read_words};
 use crate::limits::Limits;
 use crate::open::open_document;
@@ -68,12 +70,13 @@ pub(crate) fn words<'t>(
 fn document(name: &str, file: &str, bytes: &[u8], limits: &Limits) -> Option<RawSource> {
     let document = open_document(file, bytes, limits).ok()?;
     let raw = document.text.as_str().to_owned();
-    let source = crate::foreign::ForeignSource {
+    let source = ForeignSource {
         name: name.to_owned(),
         description: String::new(),
         file: file.to_owned(),
         document,
         original: bytes.to_vec(),
+        recording: None,
     };
     Some(RawSource { raw, source })
 }
@@ -82,6 +85,30 @@ fn document(name: &str, file: &str, bytes: &[u8], limits: &Limits) -> Option<Raw
 pub(crate) fn sync_points(transcript: &Element) -> Vec<(&str, Option<u64>, Option<u64>)> {
     let points = transcript.all("SyncPoint");
     points.filter_map(|p| Some((p.get("guid")?, p.number("position"), p.number("timeStamp")))).collect()
+}
+
+/// The words spoken between two times, to the nearest points at which words and recording meet: from the last
+/// point at or before the beginning to the first one at or after the end. `None` where no words are spoken then.
+pub(crate) fn spoken(places: &[(u32, u64)], begin: u64, end: u64, text_end: u32) -> Option<Span> {
+    let first = places.iter().map(|(at, _)| *at).min()?;
+    let from = places.iter().filter(|(_, ms)| *ms <= begin).map(|(at, _)| *at).max().unwrap_or(first);
+    let to = places.iter().filter(|(_, ms)| *ms >= end).map(|(at, _)| *at).min().unwrap_or(text_end);
+    Span::new(from, to).filter(|span| !span.is_empty())
+}
+
+/// Keeps the PDF that the words of a source were taken from as its file; and its pages, where we read the very
+/// same words in it.
+pub(crate) fn keep_pdf(source: &mut ForeignSource, file: &str, pdf: Vec<u8>, limits: &Limits) {
+    if source.document.kind != DocumentKind::Pdf
+        && let Ok(document) = open_document(file, &pdf, limits)
+        && document.text.as_str() == source.document.text.as_str()
+    {
+        source.document = document;
+    }
+    if pdf.starts_with(b"%PDF") {
+        file.clone_into(&mut source.file);
+        source.original = pdf;
+    }
 }
 
 /// The time of a turn from the sync point at or before its beginning.

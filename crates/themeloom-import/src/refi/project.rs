@@ -1,5 +1,6 @@
 //! A project (.qdpx), from its archive to a study's values.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::codebook::{Codes, OURS};
@@ -14,6 +15,7 @@ use crate::error::ImportError;
 use crate::foreign::units::PositionMap;
 use crate::foreign::{ForeignStudy, ForeignTarget, Positions, SourceIdx};
 use crate::limits::Limits;
+use crate::pdf::{Area, PdfPages};
 
 /// Reads a REFI-QDA project of any program, leniently; what did not travel is in its losses.
 ///
@@ -81,6 +83,20 @@ pub fn read_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> Result<ForeignStu
     links::read(project, ours, &about, &named, (&mut container, limits), &mut study)?;
     links::lose_sets_and_graphs(project, &mut study);
     Ok(study)
+}
+
+/// Whether an element marks a stretch of a recording.
+fn is_of_time(element: &Element) -> bool {
+    matches!(&*element.name, "AudioSelection" | "VideoSelection")
+}
+
+/// The words in an area of a page of a PDF, whose corners are in points from its lower left.
+fn words_in(area: &Element, pages: &PdfPages) -> Option<String> {
+    let corner = |name| area.get(name)?.parse::<f32>().ok();
+    let page = usize::try_from(area.number("page")?).ok()?;
+    let area =
+        Area::between((corner("firstX")?, corner("firstY")?), (corner("secondX")?, corner("secondY")?));
+    pages.words_in(page, area)
 }
 
 /// A reading of the sources of a project.
@@ -162,7 +178,8 @@ impl<'t> Reading<'_, 't, '_> {
         }
         self.values.push((source, self.people.values(element)));
         whole.retain(|holder| holder.all("Coding").next().is_some());
-        self.selected.push(Selected { source, raw: read.raw, waiting, by_words: Vec::new(), whole });
+        let (by_words, by_time) = (Vec::new(), Vec::new());
+        self.selected.push(Selected { source, raw: read.raw, waiting, by_words, by_time, whole });
         self.study.sources.push(read.source);
         source
     }
@@ -173,28 +190,41 @@ impl<'t> Reading<'_, 't, '_> {
         if source.is_none() && !std::ptr::eq(worded, element) {
             source = self.words_or_none(element, element, name)?;
         }
-        let Some(_) = source else {
+        let Some(source) = source else {
             let why = "its document is not in the project, or holds no text";
             self.lose_selections(element, name, why);
             self.lose_source(element, name, why);
             return Ok(());
         };
+        let pages = self.keep_pdf(element, source)?;
         for area in element.all("PDFSelection") {
             let words = area.child("Representation").and_then(|r| r.child("PlainTextContent"));
-            match words.map(|words| words.text.trim()).filter(|words| !words.is_empty()) {
-                Some(words) => {
-                    if let Some(selected) = self.selected.last_mut() {
-                        selected.by_words.push((area, words));
-                    }
-                }
-                None => {
+            let told = words.map(|words| words.text.trim()).filter(|words| !words.is_empty());
+            let words =
+                told.map(Cow::Borrowed).or_else(|| Some(Cow::Owned(words_in(area, pages.as_ref()?)?)));
+            match (words, self.selected.last_mut()) {
+                (Some(words), Some(selected)) => selected.by_words.push((area, words)),
+                _ => {
                     let of = format!("page {} of {name}", area.get("page").unwrap_or("?"));
-                    let why = "it is an area of a page, and the file does not say which words it holds";
+                    let why = "it is an area of a page in which no words were found";
                     lose_codings(area, &of, why, self.codes, self.study);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Keeps the PDF of a source, where it is in the project; where its words stand on its pages.
+    fn keep_pdf(&mut self, element: &Element, source: SourceIdx) -> Result<Option<PdfPages>, ImportError> {
+        let Some(path) = element.get("path") else { return Ok(None) };
+        let Some(pdf) = self.container.file(path)? else { return Ok(None) };
+        let file = last_step(path);
+        let has_areas = element.all("PDFSelection").next().is_some();
+        let pages = has_areas.then(|| PdfPages::read(file, &pdf, self.limits)).flatten();
+        if let Some(source) = self.study.sources.get_mut(source.0) {
+            media::keep_pdf(source, file, pdf, self.limits);
+        }
+        Ok(pages)
     }
 
     fn words_or_none(
@@ -218,7 +248,7 @@ impl<'t> Reading<'_, 't, '_> {
             let Ok(mut words) = media::words(transcript, &called, self.container, self.limits)? else {
                 continue;
             };
-            any = true;
+            let text_end = words.read.source.document.text.len();
             let map = PositionMap::new(&words.read.raw, Positions::STANDARD);
             let points = sync_points(transcript);
             let timed: Vec<(u32, u64)> =
@@ -240,11 +270,24 @@ impl<'t> Reading<'_, 't, '_> {
                 .collect();
             if let Some(selected) = self.selected.last_mut() {
                 selected.waiting.extend(selections);
+                // What is marked in the recording is marked in its first transcript.
+                if !std::mem::replace(&mut any, true) {
+                    let ends = timed.clone();
+                    selected.by_time.extend(element.children.iter().filter(|c| is_of_time(c)).map(
+                        |marked| {
+                            let (begin, end) = (marked.number("begin"), marked.number("end"));
+                            (marked, begin.zip(end).and_then(|(b, e)| media::spoken(&ends, b, e, text_end)))
+                        },
+                    ));
+                }
             }
         }
-        self.lose_selections(element, name, "it is of a recording; Themeloom codes words");
         if !any {
+            self.lose_selections(element, name, "it is of a recording without a transcript in the project");
             self.lose_source(element, name, "it is a recording without a transcript in the project");
+        } else if element.get("path").is_some() {
+            let why = "its transcript travelled; put the recording beside it on the Sources screen, once its participant has agreed to be recorded";
+            self.study.lose("recording", name, why);
         }
         Ok(())
     }

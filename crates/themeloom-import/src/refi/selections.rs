@@ -1,5 +1,6 @@
 //! Selections of words and the codings on them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use themeloom_study::Timestamp;
@@ -37,7 +38,9 @@ pub(crate) struct Selected<'t> {
     /// Selections by position.
     pub(crate) waiting: Vec<Waiting<'t>>,
     /// Selections that say only what their words are, as areas of a page with a text beside them.
-    pub(crate) by_words: Vec<(&'t Element, &'t str)>,
+    pub(crate) by_words: Vec<(&'t Element, Cow<'t, str>)>,
+    /// Selections of a time in a recording, with the words that are spoken then, if any are.
+    pub(crate) by_time: Vec<(&'t Element, Option<Span>)>,
     /// Elements whose codings are of the source as a whole.
     pub(crate) whole: Vec<&'t Element>,
 }
@@ -104,6 +107,11 @@ pub(crate) fn place_all(
                 Some(span) => Placed::Reanchored(span),
                 None => Placed::Lost("its words are not in the text of the document"),
             };
+            placing.take(element, one.source, placed, codes, people, study);
+        }
+        for (element, spoken) in &one.by_time {
+            let no_words = Placed::Lost("the transcript does not say which words are spoken then");
+            let placed = spoken.map_or(no_words, Placed::Reanchored);
             placing.take(element, one.source, placed, codes, people, study);
         }
     }
@@ -228,9 +236,11 @@ fn is_selection(element: &Element) -> bool {
 /// A source and the raw numbers of a selection in it.
 fn place_name(study: &ForeignStudy, source: SourceIdx, element: &Element) -> String {
     let source = study.sources.get(source.0).map_or("", |source| source.name.as_str());
-    match (element.get("startPosition"), element.get("endPosition")) {
-        (Some(start), Some(end)) => format!("{source}, {start} to {end}"),
-        _ => source.to_owned(),
+    let ends = |start, end| element.get(start).zip(element.get(end));
+    match (ends("startPosition", "endPosition"), ends("begin", "end")) {
+        (Some((start, end)), _) => format!("{source}, {start} to {end}"),
+        (None, Some((begin, end))) => format!("{source}, {begin} to {end} ms"),
+        (None, None) => source.to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::limits::Limits;
 use crate::xml::{Ended, Item, Place, each_attribute, walk};
 
 /// The attributes that are read; others are of no use to us.
-const ATTRIBUTES: [&str; 27] = [
+const ATTRIBUTES: [&str; 31] = [
     "guid",
     "name",
     "id",
@@ -32,6 +32,10 @@ const ATTRIBUTES: [&str; 27] = [
     "begin",
     "end",
     "page",
+    "firstX",
+    "firstY",
+    "secondX",
+    "secondY",
     "description",
     "direction",
     "basePath",

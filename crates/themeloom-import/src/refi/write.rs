@@ -37,7 +37,8 @@ pub fn write_qdc(codes: &[ForeignCode]) -> Result<Vec<u8>, ImportError> {
 /// When a part is larger than an archive can hold.
 pub fn write_qdpx(study: &ForeignStudy, at: Timestamp) -> Result<Vec<u8>, ImportError> {
     let project = Project::of(study);
-    let mut parts = vec![("project.qde".to_owned(), project.document(at))];
+    let document = project.document(at);
+    let mut parts = vec![("project.qde".to_owned(), document.as_bytes())];
     parts.extend(project.files());
     pack(&parts, at)
 }
@@ -47,15 +48,23 @@ pub(crate) fn origin() -> String {
     format!("{OURS} {}", env!("CARGO_PKG_VERSION"))
 }
 
-fn pack(parts: &[(String, String)], at: Timestamp) -> Result<Vec<u8>, ImportError> {
+/// Parts of this size or more need the wider numbers of an archive, in bytes.
+const LARGE: usize = 1 << 31;
+
+/// The endings of files that are packed tightly as they are.
+const PACKED: [&str; 6] = [".mp3", ".m4a", ".mp4", ".ogg", ".flac", ".webm"];
+
+fn pack(parts: &[(String, &[u8])], at: Timestamp) -> Result<Vec<u8>, ImportError> {
     let failed = |part: &str| ImportError::NotPacked { part: part.to_owned() };
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
+        .large_file(parts.iter().any(|(_, content)| content.len() > LARGE))
         .last_modified_time(dos_time(at).unwrap_or_default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive.start_file(name.as_str(), options).map_err(|_| failed(name))?;
-        archive.write_all(content.as_bytes()).map_err(|_| failed(name))?;
+        let is_packed = PACKED.iter().any(|ending| name.ends_with(ending));
+        let method = if is_packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        archive.start_file(name.as_str(), options.compression_method(method)).map_err(|_| failed(name))?;
+        archive.write_all(content).map_err(|_| failed(name))?;
     }
     Ok(archive.finish().map_err(|_| failed("the list of parts"))?.into_inner())
 }

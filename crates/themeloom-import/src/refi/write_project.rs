@@ -12,7 +12,7 @@ use super::when;
 use super::write::{Xml, origin, write_codes};
 use crate::foreign::{
     AttributeIdx, CaseIdx, CoderIdx, CodingIdx, ForeignCase, ForeignCell, ForeignCode, ForeignCoding,
-    ForeignMemo, ForeignStudy, ForeignTarget, SourceIdx,
+    ForeignMemo, ForeignRecording, ForeignSource, ForeignStudy, ForeignTarget, SourceIdx,
 };
 
 /// A study with a GUID for each thing in it.
@@ -23,6 +23,8 @@ pub(crate) struct Project<'s> {
     attributes: Vec<String>,
     cases: Vec<String>,
     sources: Vec<String>,
+    /// The texts of sources that are more than their text: the transcripts of recordings, what a PDF says.
+    texts: Vec<String>,
     memos: Vec<String>,
     cells: Vec<String>,
     /// The selections of each source, in order.
@@ -58,6 +60,7 @@ impl<'s> Project<'s> {
         let cases: Vec<String> = study.cases.iter().map(|case| guids.of("case", &case.name)).collect();
         let sources: Vec<String> =
             study.sources.iter().map(|source| guids.of("source", &source.name)).collect();
+        let texts = study.sources.iter().map(|source| guids.of("text", &source.name)).collect();
         let mut selections: BTreeMap<(SourceIdx, Span), Selection> = BTreeMap::new();
         let passages = study.memos.iter().filter_map(|memo| match memo.about {
             ForeignTarget::Passage(source, span) => Some((source, span)),
@@ -92,7 +95,7 @@ impl<'s> Project<'s> {
         for (at, memo) in study.memos.iter().enumerate() {
             about.entry(memo.about).or_default().push(at);
         }
-        Self { study, coders, codes, attributes, cases, sources, memos, cells, selections, about }
+        Self { study, coders, codes, attributes, cases, sources, texts, memos, cells, selections, about }
     }
 
     /// The document.
@@ -125,10 +128,19 @@ impl<'s> Project<'s> {
         xml.out
     }
 
-    /// The files of the sources, by their paths in the archive.
-    pub(crate) fn files(&self) -> impl Iterator<Item = (String, String)> {
-        let words = self.study.sources.iter().map(|source| source.document.text.as_str().to_owned());
-        self.sources.iter().map(|guid| format!("sources/{guid}.txt")).zip(words)
+    /// The files of the sources, by their names in the archive.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (String, &'s [u8])> {
+        let study = self.study;
+        study
+            .sources
+            .iter()
+            .enumerate()
+            .flat_map(|(at, source)| {
+                let form = Form::of(source);
+                let words = (form.words_in(self, at), source.document.text.as_str().as_bytes());
+                [Some(words), form.whole(self, at)].into_iter().flatten()
+            })
+            .map(|(file, bytes)| (format!("sources/{file}"), bytes))
     }
 
     fn users(&self, xml: &mut Xml) {
@@ -188,29 +200,102 @@ impl<'s> Project<'s> {
         let (Some(guid), Some(source)) = (self.sources.get(at.0), self.study.sources.get(at.0)) else {
             return;
         };
-        let path = format!("internal://{guid}.txt");
-        xml.open("TextSource", &[("guid", guid), ("name", &source.name), ("plainTextPath", &path)]);
+        let form = Form::of(source);
+        let words = format!("internal://{}", form.words_in(self, at.0));
+        let whole = form.whole(self, at.0).map(|(file, _)| format!("internal://{file}"));
+        let text = self.texts.get(at.0).map_or("", String::as_str);
+        let element = form.element();
+        match &whole {
+            Some(path) => xml.open(element, &[("guid", guid), ("name", &source.name), ("path", path)]),
+            None => xml.open(element, &[("guid", guid), ("name", &source.name), ("plainTextPath", &words)]),
+        }
         xml.optional("Description", &source.description);
-        let first = (at, Span::at(0));
-        let of_source = self.selections.range(first..).take_while(|((source, _), _)| *source == at);
-        for ((_, span), selection) in of_source {
-            self.selection(xml, at, *span, selection);
+        match form {
+            Form::Text => self.selections_of(xml, at),
+            Form::Pdf(_) => {
+                xml.open("Representation", &[("guid", text), ("plainTextPath", &words)]);
+                self.selections_of(xml, at);
+                xml.close("Representation");
+            }
+            Form::Recording(_) => {
+                xml.open("Transcript", &[("guid", text), ("plainTextPath", &words)]);
+                self.timed_selections_of(xml, at, source);
+                xml.close("Transcript");
+            }
         }
         xml.notes(&self.notes(ForeignTarget::Source(at)));
-        xml.close("TextSource");
+        xml.close(element);
     }
 
-    fn selection(&self, xml: &mut Xml, source: SourceIdx, span: Span, selection: &Selection) {
-        let (start, end) = (span.start().to_string(), span.end().to_string());
-        let place = [("guid", selection.guid.as_str()), ("startPosition", &start), ("endPosition", &end)];
-        xml.open("PlainTextSelection", &place);
+    fn of_source(&self, at: SourceIdx) -> impl Iterator<Item = (Span, &Selection)> {
+        let first = (at, Span::at(0));
+        let from_there = self.selections.range(first..).take_while(move |((source, _), _)| *source == at);
+        from_there.map(|((_, span), selection)| (*span, selection))
+    }
+
+    fn selections_of(&self, xml: &mut Xml, at: SourceIdx) {
+        for (span, selection) in self.of_source(at) {
+            let (start, end) = (span.start().to_string(), span.end().to_string());
+            self.selection(
+                xml,
+                "PlainTextSelection",
+                (at, span),
+                selection,
+                &[("startPosition", &start), ("endPosition", &end)],
+            );
+        }
+    }
+
+    /// The selections of a transcript: between points that have a position in the words, and those a time in the
+    /// recording at which turns begin.
+    fn timed_selections_of(&self, xml: &mut Xml, at: SourceIdx, source: &ForeignSource) {
+        let turns = source.document.turns.iter();
+        let mut points: BTreeMap<u32, Option<u64>> =
+            turns.filter_map(|turn| Some((turn.span().start(), Some(turn.time?.start.0)))).collect();
+        for (span, _) in self.of_source(at) {
+            points.entry(span.start()).or_insert(None);
+            points.entry(span.end()).or_insert(None);
+        }
+        let text = self.texts.get(at.0).map_or("", String::as_str);
+        let mut guids = Guids::default();
+        let named: BTreeMap<u32, String> =
+            points.keys().map(|point| (*point, guids.of("point", &format!("{text} {point}")))).collect();
+        for (position, time) in &points {
+            let Some(guid) = named.get(position) else { continue };
+            let (position, time) = (position.to_string(), time.map(|time| time.to_string()));
+            let mut point = vec![("guid", guid.as_str())];
+            point.extend(time.as_deref().map(|time| ("timeStamp", time)));
+            point.push(("position", &position));
+            xml.empty("SyncPoint", &point);
+        }
+        for (span, selection) in self.of_source(at) {
+            let (Some(from), Some(to)) = (named.get(&span.start()), named.get(&span.end())) else { continue };
+            self.selection(
+                xml,
+                "TranscriptSelection",
+                (at, span),
+                selection,
+                &[("fromSyncPoint", from), ("toSyncPoint", to)],
+            );
+        }
+    }
+
+    fn selection(
+        &self,
+        xml: &mut Xml,
+        element: &str,
+        (source, span): (SourceIdx, Span),
+        selection: &Selection,
+        ends: &[(&str, &str)],
+    ) {
+        xml.open(element, &[&[("guid", selection.guid.as_str())], ends].concat());
         for (at, guid) in &selection.codings {
             if let Some(coding) = self.study.codings.get(at.0) {
                 self.coding(xml, *at, guid, coding);
             }
         }
         xml.notes(&self.notes(ForeignTarget::Passage(source, span)));
-        xml.close("PlainTextSelection");
+        xml.close(element);
     }
 
     fn coding(&self, xml: &mut Xml, at: CodingIdx, guid: &str, coding: &ForeignCoding) {
@@ -286,6 +371,51 @@ impl<'s> Project<'s> {
 
     fn coder(&self, coder: Option<CoderIdx>) -> Option<&str> {
         self.coders.get(coder?.0).map(String::as_str)
+    }
+}
+
+/// What a source is in the standard.
+enum Form<'s> {
+    /// A text.
+    Text,
+    /// A PDF with what it says beside it.
+    Pdf(&'s [u8]),
+    /// A recording with its transcript.
+    Recording(&'s ForeignRecording),
+}
+
+impl<'s> Form<'s> {
+    fn of(source: &'s ForeignSource) -> Self {
+        match &source.recording {
+            Some(recording) => Self::Recording(recording),
+            None if source.original.starts_with(b"%PDF") => Self::Pdf(&source.original),
+            None => Self::Text,
+        }
+    }
+
+    const fn element(&self) -> &'static str {
+        match self {
+            Self::Text => "TextSource",
+            Self::Pdf(_) => "PDFSource",
+            Self::Recording(recording) if recording.kind.has_picture() => "VideoSource",
+            Self::Recording(_) => "AudioSource",
+        }
+    }
+
+    /// The file of its words.
+    fn words_in(&self, project: &Project<'_>, at: usize) -> String {
+        let guids = if matches!(self, Self::Text) { &project.sources } else { &project.texts };
+        format!("{}.txt", guids.get(at).map_or("", String::as_str))
+    }
+
+    /// The file of what is more than words, with its bytes.
+    fn whole(&self, project: &Project<'_>, at: usize) -> Option<(String, &'s [u8])> {
+        let (ending, bytes) = match self {
+            Self::Text => return None,
+            Self::Pdf(bytes) => ("pdf", *bytes),
+            Self::Recording(recording) => (recording.kind.ending(), recording.bytes.as_slice()),
+        };
+        Some((format!("{}.{ending}", project.sources.get(at)?), bytes))
     }
 }
 

@@ -243,6 +243,7 @@ fn add_source(study: &mut ForeignStudy, document: Document, words: &Words) -> Op
         file: filename,
         document: read,
         original: contents.into_bytes(),
+        recording: None,
     });
     Some(SourceIdx(study.sources.len() - 1))
 }

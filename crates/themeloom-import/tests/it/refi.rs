@@ -163,11 +163,13 @@ P01: Too few beds.
 </PlainTextContent><SyncPoint guid="Y1" position="0" timeStamp="1000"/><SyncPoint guid="Y2" position="28" timeStamp="4000"/><SyncPoint guid="Y3" position="46" timeStamp="9000"/>
           <TranscriptSelection guid="C1" fromSyncPoint="Y2" toSyncPoint="Y3"><Coding guid="D1"><CodeRef targetGUID="AAA1"/></Coding></TranscriptSelection></Transcript>
         <VideoSelection guid="C2" begin="100" end="200"><Coding guid="D2"><CodeRef targetGUID="AAA1"/></Coding></VideoSelection>
+        <VideoSelection guid="C3" begin="1500" end="3900"><Coding guid="D3"><CodeRef targetGUID="AAA1"/></Coding></VideoSelection>
       </VideoSource></Sources></Project>"#;
     let study = read(&project(document, &[]));
     insta::assert_snapshot!(told(&study));
     let source = &study.sources[0].document;
-    assert_eq!(source.text.excerpt(study.codings[0].span), Some("P01: Too few beds."));
+    let coded: Vec<_> = study.codings.iter().filter_map(|c| source.text.excerpt(c.span)).collect();
+    assert_eq!(coded, ["P01: Too few beds.", "Interviewer: How many beds?\n"], "the second by its time");
     let times: Vec<_> = source.turns.iter().map(|turn| turn.time.unwrap().start.0).collect();
     assert_eq!(times, [1000, 4000]);
 }
@@ -186,6 +188,34 @@ fn a_pdf_is_read_by_the_words_that_stand_beside_it() {
     let words: Vec<&str> =
         study.codings.iter().map(|c| study.sources[0].document.text.excerpt(c.span).unwrap()).collect();
     assert_eq!(words, ["Menu", "granola bar"]);
+}
+
+#[test]
+fn a_pdf_in_the_project_is_kept_with_its_pages_and_its_areas_are_coded_by_their_words() {
+    let pdf = crate::pdf_builder::pdf(&[
+        &[(72, 700, "Interviewer: How were the beds?"), (72, 680, "P01: Nobody asked us about beds.")],
+        &[(72, 700, "The ward was full.")],
+    ]);
+    let words = b"Interviewer: How were the beds?\nP01: Nobody asked us about beds. The ward was full.\n";
+    let document = r#"<Project name="Beds" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="AAA1" name="Beds" isCodable="true"/></Codes></CodeBook><Sources>
+      <PDFSource guid="B1" name="Talk" path="internal://talk.pdf">
+        <PDFSelection guid="C1" page="0" firstX="60" firstY="695" secondX="500" secondY="670"><Coding guid="D1"><CodeRef targetGUID="AAA1"/></Coding></PDFSelection>
+        <PDFSelection guid="C2" page="1" firstX="60" firstY="200" secondX="500" secondY="100"><Coding guid="D2"><CodeRef targetGUID="AAA1"/></Coding></PDFSelection>
+        TEXT
+      </PDFSource></Sources></Project>"#;
+    let beside = r#"<Representation guid="R2" plainTextPath="internal://talk.txt"/>"#;
+    for (document, files) in [
+        (document.replace("TEXT", ""), vec![("sources/talk.pdf", &pdf[..])]),
+        (document.replace("TEXT", beside), vec![("sources/talk.pdf", &pdf[..]), ("sources/talk.txt", words)]),
+    ] {
+        let study = read(&project(&document, &files));
+        let source = &study.sources[0];
+        assert!(source.original == pdf && source.file == "talk.pdf");
+        assert_eq!(source.document.pages.len(), 2, "{}", source.document.text.as_str());
+        let coded = source.document.text.excerpt(study.codings[0].span);
+        assert_eq!(coded, Some("P01: Nobody asked us about beds."));
+        assert_eq!((study.anchoring.reanchored, study.anchoring.lost), (1, 1), "{}", told(&study));
+    }
 }
 
 #[test]

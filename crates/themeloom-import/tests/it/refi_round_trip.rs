@@ -6,11 +6,12 @@ use std::process::{Command, Stdio};
 use proptest::prelude::*;
 use themeloom_import::{
     AttributeIdx, CaseIdx, CodeIdx, CoderIdx, CodingIdx, ForeignAttribute, ForeignCase, ForeignCell,
-    ForeignCode, ForeignCoding, ForeignMemo, ForeignSource, ForeignStudy, ForeignTarget, Limits, Said,
-    SourceIdx, open_document, read_qdc, read_qdpx, write_qdc, write_qdpx,
+    ForeignCode, ForeignCoding, ForeignMemo, ForeignRecording, ForeignSource, ForeignStudy, ForeignTarget,
+    Limits, Said, SourceIdx, open_document, read_qdc, read_qdpx, write_qdc, write_qdpx,
 };
 use themeloom_study::Timestamp;
 use themeloom_study::attribute::AttributeKind;
+use themeloom_study::source::RecordingKind;
 use themeloom_text::Span;
 
 const AT: Timestamp = Timestamp(1_790_000_000_000);
@@ -25,14 +26,21 @@ fn lines() -> impl Strategy<Value = String> {
     prop::collection::vec(words(), 1..6).prop_map(|lines| lines.join("\n"))
 }
 
-fn source(at: usize, text: &str) -> ForeignSource {
+/// A source from the bytes of a file, with or without the recording that it was written down from.
+fn source(at: usize, text: &str, spoken: bool) -> ForeignSource {
     let document = open_document("P.txt", text.as_bytes(), &Limits::default()).unwrap();
+    let recording = spoken.then(|| ForeignRecording {
+        file: "talk.mp3".into(),
+        kind: RecordingKind::Mp3,
+        bytes: b"ID3\x04\0 not much of a talk".to_vec(),
+    });
     ForeignSource {
         name: format!("P{at:02}"),
         description: String::new(),
         file: String::new(),
         document,
         original: text.as_bytes().to_vec(),
+        recording,
     }
 }
 
@@ -45,7 +53,7 @@ fn span(source: &ForeignSource, a: u32, b: u32) -> Span {
 
 fn studies() -> impl Strategy<Value = ForeignStudy> {
     let codes = prop::collection::vec((words(), any::<Option<u8>>(), lines(), lines(), any::<bool>()), 1..6);
-    let texts = prop::collection::vec(lines(), 1..4);
+    let texts = prop::collection::vec((lines(), any::<[bool; 3]>()), 1..4);
     let codings = prop::collection::vec(any::<(u8, u8, u32, u32, Option<u8>, Option<u16>)>(), 0..20);
     let memos = prop::collection::vec((any::<(u8, u8, u32, u32, Option<u8>)>(), lines()), 0..8);
     let cells = prop::collection::vec((any::<(u8, u8, u8, u32, u32)>(), lines(), lines()), 0..6);
@@ -69,7 +77,11 @@ fn studies() -> impl Strategy<Value = ForeignStudy> {
                 ..ForeignCode::default()
             });
         }
-        study.sources = texts.iter().enumerate().map(|(at, text)| source(at, text)).collect();
+        let file = |(at, (text, [marked, crlf, spoken])): (usize, &(String, [bool; 3]))| {
+            let text = if *crlf { text.replace('\n', "\r\n") } else { text.clone() };
+            source(at, &format!("{}{text}", if *marked { "\u{feff}" } else { "" }), *spoken)
+        };
+        study.sources = texts.iter().enumerate().map(file).collect();
         study.attributes = vec![
             ForeignAttribute { name: "role".into(), kind: AttributeKind::Text, help: "What they do".into() },
             ForeignAttribute { name: "years".into(), kind: AttributeKind::Number, help: String::new() },
@@ -217,7 +229,9 @@ proptest! {
         let again = read_qdpx("again.qdpx", &bytes, &Limits::default()).unwrap();
         prop_assert_eq!(shared(&study), shared(&again));
         prop_assert_eq!(again.anchoring.exact, study.codings.len());
-        prop_assert_eq!(again.losses, []);
+        let spoken = study.sources.iter().filter(|source| source.recording.is_some()).count();
+        prop_assert_eq!(again.losses.len(), spoken, "{:?}", again.losses);
+        prop_assert!(again.losses.iter().all(|loss| loss.kind == "recording"), "{:?}", again.losses);
     }
 
     #[test]

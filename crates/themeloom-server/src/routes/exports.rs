@@ -5,11 +5,8 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use themeloom_app::import::{ForeignStudy, read_codebook};
 use themeloom_app::report::{CodeMeasure, ReportParts};
-use themeloom_app::{
-    ExportWanted, OpenStudy, ReportFormat, ReportWanted, TableWanted, hand_out_codebook, read_study_bytes,
-};
+use themeloom_app::{ExportWanted, OpenStudy, ReportFormat, ReportWanted, TableWanted, hand_out_codebook};
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::{WireError, read_id, views};
 use utoipa::ToSchema;
@@ -144,7 +141,7 @@ fn read_export(asked: &ExportAsked, study: &str) -> Result<ExportWanted, Failure
         }
         "codebook" if asked.format.as_deref() == Some("qdc") => ExportWanted::RefiCodebook,
         "codebook" => ExportWanted::Codebook(format()?),
-        "project" => ExportWanted::Project,
+        "project" => ExportWanted::Project { identities: false },
         "folder" => ExportWanted::Whole { identities: false },
         word => {
             let expected = "transcripts, codings, cases, matrix, spss, codebook, project or folder";
@@ -179,20 +176,6 @@ pub struct TableName {
     name: String,
 }
 
-/// Takes in a REFI-QDA codebook.
-fn take_refi(open: &mut OpenStudy, codebooks: &[ForeignStudy]) -> Result<Done, Failure> {
-    let (mut added, mut there, mut notes) = (0, 0, Vec::new());
-    for codebook in codebooks {
-        let taken = open.take_study(codebook)?;
-        added += taken.codes;
-        there += taken.codes_there;
-        notes.extend(taken.losses);
-    }
-    let codes = if added == 1 { "code" } else { "codes" };
-    let did = format!("{added} {codes} added, {there} here already");
-    Ok(Done { seq: open.seq(), id: None, did, notes })
-}
-
 /// Takes in a codebook from a table or a REFI-QDA codebook, as one step. Rows that cannot be taken are told in the notes.
 #[utoipa::path(post, path = "/studies/{study}/codes/import", tag = "codes", params(("study" = String, Path), TableName), request_body(content = Vec<u8>, content_type = "text/csv"), responses((status = 200, body = Done), (status = "default", body = Problem)))]
 pub async fn take_codebook(
@@ -203,11 +186,7 @@ pub async fn take_codebook(
 ) -> Result<Json<Done>, Failure> {
     let bytes = in_memory(body, MOST_JSON, shared.options.patience).await?;
     let take = move |open: &mut OpenStudy| {
-        if let Some(codebooks) = read_study_bytes(&table.name, &bytes)? {
-            return take_refi(open, &codebooks);
-        }
-        let rows = read_codebook(&table.name, &bytes).map_err(themeloom_app::AppError::from)?;
-        let taken = open.take_codebook(&rows)?;
+        let taken = open.take_codebook_file(&table.name, &bytes)?;
         let codes = if taken.added == 1 { "code" } else { "codes" };
         let did =
             format!("{} {codes} added, {} changed, {} as they were", taken.added, taken.changed, taken.same);

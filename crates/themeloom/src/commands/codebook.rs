@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use serde_json::json;
 use themeloom_app::analysis::code_counts;
-use themeloom_app::import::read_codebook;
 use themeloom_app::{OpenStudy, Result, read_file, write_codebook};
 
 use crate::args::Global;
@@ -24,9 +23,9 @@ pub struct Codebook {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    /// Take in a codebook from a CSV table.
+    /// Take in a codebook from a table (.csv, .xlsx, or a table in a .docx) or from a REFI-QDA codebook (.qdc).
     Import {
-        /// The table: number,name,parent,definition,use_when,not_when,example,colour,origin,category.
+        /// The file. Columns of a table: number,name,parent,definition,use_when,not_when,example,colour,origin,category.
         file: PathBuf,
     },
     /// Write the codebook as a CSV table that can be taken in again.
@@ -65,8 +64,7 @@ pub fn run(command: &Codebook, global: &Global) -> Result<Said> {
     let Some(what) = &command.what else { return reading(&command.study, global, |study| Ok(show(study))) };
     with_study(&command.study, global, |study| match what {
         What::Import { file } => {
-            let rows = read_codebook(&file.display().to_string(), &read_file(file)?)?;
-            let taken = study.take_codebook(&rows)?;
+            let taken = study.take_codebook_file(&file.display().to_string(), &read_file(file)?)?;
             let words = format!(
                 "Took in {}: {} new, {} changed, {} the same.{}",
                 file.display(),

@@ -93,6 +93,9 @@ enum What {
         /// The file to write: .qdpx.
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
+        /// Write recordings and PDFs as they came as well: they may say who people are.
+        #[arg(long)]
+        with_identities: bool,
     },
     /// The whole study as a folder of plain files, of which the same study can be made again.
     ///
@@ -160,8 +163,10 @@ fn asked(study: &OpenStudy, what: &What) -> Result<(ExportWanted, ExportTo)> {
         What::Folder { to, with_identities } => {
             (ExportWanted::Whole { identities: *with_identities }, ExportTo::Folder(to.clone()))
         }
-        What::Project { to } if ending(to) == "qdpx" => (ExportWanted::Project, file(to)),
-        What::Project { to } => return Err(unfit(to, ".qdpx")),
+        What::Project { to, with_identities } if ending(to) == "qdpx" => {
+            (ExportWanted::Project { identities: *with_identities }, file(to))
+        }
+        What::Project { to, .. } => return Err(unfit(to, ".qdpx")),
         What::Codebook { to } if ending(to) == "qdc" => (ExportWanted::RefiCodebook, file(to)),
         What::Codebook { to } => {
             let format =

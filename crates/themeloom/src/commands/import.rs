@@ -6,10 +6,10 @@ use clap::ValueEnum;
 use serde_json::{Value, json};
 use themeloom_app::import::{Mapping, Rows, SheetKind, read_mapping};
 use themeloom_app::{
-    AppError, OpenStudy, ReadDocument, Result, WholeFrom, expand, is_whole_study, read_file,
+    AppError, OpenStudy, Placement, ReadDocument, Result, WholeFrom, expand, is_whole_study, read_file,
 };
 
-use super::import_study;
+use super::import_study::{self, Sorted};
 use crate::args::Global;
 use crate::progress;
 use crate::said::{Said, count, listed};
@@ -85,17 +85,33 @@ fn work(import: &Import, study: &mut OpenStudy, global: &Global) -> Result<Said>
                     .to_owned(),
         });
     }
-    let (studies, paths) = import_study::sort(&expand(&import.files)?, import.table_as.map(SheetKind::from))?;
-    if studies.is_empty() {
-        return documents(import, &paths, &mapping, study, global);
+    let paths = expand(&import.files)?;
+    let bar = progress::bar(paths.len() as u64, global.quiet || global.json);
+    bar.set_message("looking at");
+    let Sorted { studies, others, failed } =
+        import_study::sort(&paths, import.table_as.map(SheetKind::from), &bar);
+    bar.finish_and_clear();
+    if studies.is_empty() && failed.is_empty() {
+        return documents(import, &others, &mapping, study, global);
     }
-    if paths.is_empty() {
-        return import_study::take(study, &studies, import.dry_run);
+    let take = |study: &mut OpenStudy| {
+        let bar = progress::bar(studies.len() as u64, global.quiet || global.json);
+        bar.set_message("taking in");
+        let taken = import_study::take(study, &studies, failed, (import.dry_run, &bar));
+        bar.finish_and_clear();
+        taken
+    };
+    if others.is_empty() {
+        return take(study);
     }
     // Transcripts come first: coded segments are found by their words in them.
-    let read = documents(import, &paths, &mapping, study, global)?;
-    let taken = import_study::take(study, &studies, import.dry_run)?;
-    Ok(import_study::joined(taken, read))
+    let read = documents(import, &others, &mapping, study, global);
+    let taken = take(study);
+    match (taken, read) {
+        (Ok(taken), Ok(read)) => Ok(import_study::joined(taken, read)),
+        (Ok(said), Err(error)) | (Err(error), Ok(said)) => Ok(import_study::with_failure(said, &error)),
+        (Err(error), Err(_)) => Err(error),
+    }
 }
 
 fn documents(
@@ -160,6 +176,7 @@ fn report(
     let data = json!({
         "imported": imported,
         "dry_run": import.dry_run,
+        "codings": Placement::default(),
         "sources": documents.iter().map(as_json).collect::<Vec<Value>>(),
         "not_imported": lost,
     });

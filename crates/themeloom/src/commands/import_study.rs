@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use indicatif::ProgressBar;
 use serde_json::{Value, json};
 use themeloom_app::import::{ForeignStudy, SheetKind};
 use themeloom_app::{AppError, OpenStudy, Placement, Result, StudyTaken, read_studies, read_table};
@@ -17,42 +18,77 @@ const TABLES: [&str; 4] = ["xlsx", "csv", "tsv", "tab"];
 /// A study, and the file that it is in.
 type Found = (PathBuf, ForeignStudy);
 
-/// The studies in files, and the files that are something else. Tables may be said to be of a kind.
-pub fn sort(paths: &[PathBuf], kind: Option<SheetKind>) -> Result<(Vec<Found>, Vec<PathBuf>)> {
-    let (mut studies, mut others) = (Vec::new(), Vec::new());
-    for path in paths {
-        let ending =
-            path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if let Some(kind) = kind.filter(|_| TABLES.contains(&ending.as_str())) {
-            studies.push((path.clone(), read_table(path, kind)?));
-            continue;
-        }
-        // What cannot be opened here is refused, with the reason, where documents are read.
-        match read_studies(path) {
-            Ok(Some(read)) => studies.extend(read.into_iter().map(|study| (path.clone(), study))),
-            Ok(None) | Err(AppError::File { .. }) => others.push(path.clone()),
-            Err(error) => return Err(error),
-        }
-    }
-    Ok((studies, others))
+/// What files hold.
+#[derive(Default)]
+pub struct Sorted {
+    /// The studies in them.
+    pub studies: Vec<Found>,
+    /// The files that are something else.
+    pub others: Vec<PathBuf>,
+    /// Files that are studies and cannot be read.
+    pub failed: Vec<(PathBuf, AppError)>,
 }
 
-/// Takes in studies, or only says what they hold.
-pub fn take(study: &mut OpenStudy, found: &[Found], dry_run: bool) -> Result<Said> {
-    let mut words = String::new();
-    let (mut data, mut all) = (Vec::new(), Placement::default());
-    for (path, foreign) in found {
-        let taken = if dry_run { study.preview(foreign) } else { study.take_study(foreign)? };
-        words.push_str(&told(path, &taken, dry_run));
-        all.found += taken.codings.found;
-        all.exact += taken.codings.exact;
-        all.reanchored += taken.codings.reanchored;
-        all.lost += taken.codings.lost;
-        data.push(json!({ "file": path, "taken": taken }));
+/// The studies in files, and the files that are something else. Tables may be said to be of a kind.
+pub fn sort(paths: &[PathBuf], kind: Option<SheetKind>, bar: &ProgressBar) -> Sorted {
+    let mut sorted = Sorted::default();
+    for path in paths {
+        bar.inc(1);
+        let ending =
+            path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let read = match kind.filter(|_| TABLES.contains(&ending.as_str())) {
+            Some(kind) => read_table(path, kind).map(|study| Some(vec![study])),
+            None => read_studies(path),
+        };
+        match read {
+            Ok(Some(read)) => sorted.studies.extend(read.into_iter().map(|study| (path.clone(), study))),
+            // What cannot be opened here is refused, with the reason, where documents are read.
+            Ok(None) | Err(AppError::File { .. }) => sorted.others.push(path.clone()),
+            Err(error) => sorted.failed.push((path.clone(), error)),
+        }
     }
-    let imported = if dry_run { 0 } else { found.len() };
-    let data = json!({ "imported": imported, "dry_run": dry_run, "codings": all, "studies": data });
-    Ok(Said::new(words, data))
+    sorted
+}
+
+/// Takes in studies, or only says what they hold. One that cannot be taken in leaves the others as they are.
+///
+/// # Errors
+/// When none could be taken in, and there is only one reason.
+pub fn take(
+    study: &mut OpenStudy,
+    found: &[Found],
+    mut failed: Vec<(PathBuf, AppError)>,
+    (dry_run, bar): (bool, &ProgressBar),
+) -> Result<Said> {
+    let mut words = String::new();
+    let (mut data, mut all, mut imported) = (Vec::new(), Placement::default(), 0);
+    for (path, foreign) in found {
+        bar.inc(1);
+        let taken = if dry_run { Ok(study.preview(foreign)) } else { study.take_study(foreign) };
+        match taken {
+            Ok(taken) => {
+                words.push_str(&told(path, &taken, dry_run));
+                all.add(taken.codings);
+                imported += 1;
+                data.push(json!({ "file": path, "taken": taken }));
+            }
+            Err(error) => failed.push((path.clone(), error)),
+        }
+    }
+    if imported == 0 && failed.len() == 1 {
+        return Err(failed.pop().map_or(AppError::Cancelled, |(_, error)| error));
+    }
+    let failed: Vec<String> =
+        failed.iter().map(|(path, error)| format!("{}: {error}", path.display())).collect();
+    words.push_str(&listed("Not imported:", &failed));
+    let data = json!({
+        "imported": if dry_run { 0 } else { imported },
+        "dry_run": dry_run,
+        "codings": all,
+        "studies": data,
+        "not_imported": failed,
+    });
+    Ok(Said::new(words, data).with_exit(if imported == 0 { 2 } else { 0 }))
 }
 
 pub fn told(path: &Path, taken: &StudyTaken, dry_run: bool) -> String {
@@ -114,12 +150,32 @@ pub fn told(path: &Path, taken: &StudyTaken, dry_run: bool) -> String {
 
 /// The words and data of two halves of an import as one.
 pub fn joined(first: Said, second: Said) -> Said {
+    let exit = first.exit.min(second.exit);
     let (Value::Object(mut data), Value::Object(more)) = (first.data, second.data) else {
         return Said::new(first.words, Value::Null);
     };
-    let imported = |value: Option<&Value>| value.and_then(Value::as_u64).unwrap_or_default();
-    let both = imported(data.get("imported")) + imported(more.get("imported"));
-    data.extend(more);
-    data.insert("imported".to_owned(), json!(both));
-    Said::new(format!("{}\n{}", first.words, second.words), Value::Object(data))
+    for (key, value) in more {
+        match (data.get_mut(&key), value) {
+            (Some(Value::Array(list)), Value::Array(more)) => list.extend(more),
+            // Only the half with studies has codings.
+            (Some(_), _) if key == "codings" => {}
+            (Some(Value::Number(n)), Value::Number(m)) => {
+                *n = (n.as_u64().unwrap_or_default() + m.as_u64().unwrap_or_default()).into();
+            }
+            (_, value) => {
+                data.insert(key, value);
+            }
+        }
+    }
+    Said::new(format!("{}\n{}", first.words, second.words), Value::Object(data)).with_exit(exit)
+}
+
+/// What one half of an import came to, with why the other came to nothing.
+pub fn with_failure(mut said: Said, error: &AppError) -> Said {
+    let why = vec![error.to_string()];
+    said.words = format!("{}\n{}", said.words.trim_end(), listed("Not imported:", &why));
+    if let Some(Value::Array(list)) = said.data.get_mut("not_imported") {
+        list.extend(why.into_iter().map(Value::String));
+    }
+    said
 }

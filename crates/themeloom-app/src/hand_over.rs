@@ -9,11 +9,12 @@ use themeloom_import::{
     ForeignTarget, Limits, Loss, Said, SourceIdx, SpeakerIdx, Turn, open_document, write_qdc, write_qdpx,
 };
 use themeloom_store::{BlobAddress as Address, Opened};
-use themeloom_study::attribute::{AttributeOf, AttributeOwner};
+use themeloom_study::attribute::{AttributeKind, AttributeOf, AttributeOwner};
+use themeloom_study::code::CodeOrigin;
 use themeloom_study::framework::CellState;
 use themeloom_study::memo::Target;
 use themeloom_study::participant::Case;
-use themeloom_study::source::Source;
+use themeloom_study::source::{Source, Stage};
 use themeloom_study::{
     AttributeId, CaseId, CodeId, CoderId, CodingId, ParticipantId, Passage, SourceId, Thing, Timestamp,
 };
@@ -223,6 +224,11 @@ fn cases(
     let attributes = attributes(open, foreign);
     let mut at = BTreeMap::new();
     for case in open.study.cases().iter() {
+        let is_erased =
+            |id: &ParticipantId| open.study.participants().get(*id).is_some_and(|one| one.erased.is_some());
+        if !case.participants.is_empty() && case.participants.iter().all(is_erased) {
+            continue;
+        }
         let is_theirs = |source: &Source| {
             source.participants().any(|participant| case.participants.contains(&participant))
         };
@@ -349,12 +355,19 @@ impl Over<'_> {
     }
 
     fn cells(&mut self) {
+        let (mut unfinished, mut second) = (Vec::new(), BTreeMap::new());
         for (key, cell) in self.open.study.cells() {
             let (Some(case), Some(code)) = (self.cases.get(&key.case), self.codes.get(&key.code)) else {
                 continue;
             };
             let said = match cell.state {
-                CellState::NotCharted => continue,
+                CellState::NotCharted => {
+                    let says = [&cell.summary, &cell.note].iter().any(|words| !words.trim().is_empty());
+                    if says || !cell.quotations.is_empty() {
+                        unfinished.push(self.open.study.target(&Target::Cell(key.case, key.code)));
+                    }
+                    continue;
+                }
                 CellState::NothingSaid => Said::Nothing,
                 CellState::NotAsked => Said::NotAsked,
                 CellState::Charted if cell.unprompted => Said::Unprompted,
@@ -368,10 +381,17 @@ impl Over<'_> {
                 code: *code,
                 summary: cell.summary.clone(),
                 note: cell.note.clone(),
+                author: cell.author.and_then(|author| self.coders.get(&author)).copied(),
                 said,
                 quotations: cell.quotations.iter().filter_map(quotation).collect(),
             });
+            if let Some(reader) = cell.second_reader.and_then(|reader| self.open.study.coders().get(reader)) {
+                *second.entry(reader.name.as_str()).or_insert(0_usize) += 1;
+            }
         }
+        self.lose(&unfinished, "cells that are not charted yet");
+        let second: Vec<String> = second.iter().map(|(name, n)| format!("{name} of {n} cells")).collect();
+        self.lose(&second, "second readers");
     }
 
     /// All that there is no place for, kind by kind and by name.
@@ -385,7 +405,30 @@ impl Over<'_> {
             let n = study.particulars(one.id)?.consents.len();
             (n > 0).then(|| format!("{} ({n})", one.pseudonym))
         });
-        let lost: [(Vec<String>, &str); 11] = [
+        let organisations = study.participants().iter().filter_map(|one| {
+            let organisation = study.organisations().get(one.organisation?)?;
+            Some(format!("{} ({})", one.pseudonym, organisation.name))
+        });
+        let choices = study.attributes().iter().filter(|one| {
+            matches!(one.definition.kind, AttributeKind::Choice(_) | AttributeKind::Ordered(_))
+        });
+        let answers = study.memos().iter().filter(|memo| memo.reply_to.is_some());
+        let origins = study.codebook().into_iter().filter(|code| code.content.origin != CodeOrigin::FromData);
+        let lost: [(Vec<String>, &str); 16] = [
+            (organisations.collect(), "organisations of participants; what is recorded of these travels"),
+            (
+                choices.map(|one| one.definition.name.clone()).collect(),
+                "lists of choices; the values travel as words",
+            ),
+            (
+                answers.map(|memo| study.target(&memo.about)).collect(),
+                "which memo answers which; the memos travel",
+            ),
+            (
+                origins.map(|code| code.content.name.clone()).collect(),
+                "codes that were there before the data, as such; the codes travel",
+            ),
+            (sources(&|source| source.stage != Stage::Transcribed), "stages of sources"),
             (consents.collect(), "answers to consent statements"),
             (
                 study.frameworks().iter().map(|one| one.content.name.clone()).collect(),

@@ -27,11 +27,14 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether the batch only keeps account of something that happened outside, which nobody means
-    /// when they say "undo": a record of a backup or an export.
+    /// Whether nobody means the batch when they say "undo": it only keeps account of something that happened
+    /// outside, such as a backup or an export; or it made whoever it is by, without whom nothing can be undone.
     #[must_use]
     pub fn is_bookkeeping(&self) -> bool {
+        let made_its_author =
+            |change: &Change| matches!(change.op, Op::AddCoder { .. }) && CoderId(change.id) == self.author;
         self.changes.iter().all(|change| matches!(change.op, Op::RecordCopy(_)))
+            || self.changes.iter().any(made_its_author)
     }
 }
 

@@ -35,6 +35,8 @@ pub struct StudyTaken {
     pub attributes: usize,
     /// Participants who are new, each with a case.
     pub participants: usize,
+    /// Cases that were taken for participants of the study, by name.
+    pub participants_there: Vec<String>,
     /// Sources.
     pub sources: usize,
     /// How the codings were placed.
@@ -47,6 +49,8 @@ pub struct StudyTaken {
     pub counted: String,
     /// What is called otherwise here than there.
     pub renamed: Vec<String>,
+    /// Codings that were placed by their words: where the file says that they are, and where they are.
+    pub reanchored: Vec<String>,
     /// Sources of no case: whose account they are is to be said.
     pub nobodys: Vec<String>,
     /// What did not travel, by name.
@@ -120,6 +124,8 @@ pub fn holds(foreign: &ForeignStudy) -> StudyTaken {
         memos: foreign.memos.len(),
         cells: foreign.cells.len(),
         counted: counted(foreign),
+        renamed: foreign.renamed.clone(),
+        reanchored: foreign.reanchored.clone(),
         nobodys: nobodys.map(|(_, source)| source.name.clone()).collect(),
         losses: foreign.losses.iter().map(ToString::to_string).collect(),
         ..StudyTaken::default()
@@ -129,8 +135,14 @@ pub fn holds(foreign: &ForeignStudy) -> StudyTaken {
 fn counted(foreign: &ForeignStudy) -> String {
     let Some(counted) = &foreign.counted else { return String::new() };
     let next = counted.next.map_or(String::new(), |(way, fits)| format!("; {way} would fit {fits}"));
+    // Of any places in a text, about one in three is an edge of a word by chance.
+    let doubt = if counted.fits * 2 < counted.of {
+        "; that is few, so look at some of the codings before you rely on them"
+    } else {
+        ""
+    };
     format!(
-        "{}: {} of {} ends of codings lie at the edge of a word{next}",
+        "{}: {} of {} ends of codings lie at the edge of a word{next}{doubt}",
         counted.positions, counted.fits, counted.of
     )
 }
@@ -202,6 +214,16 @@ impl OpenStudy {
             Ok(sources)
         })?;
         taken.participants = missing.len();
+        taken.participants_there =
+            pseudonyms.iter().filter(|name| !missing.contains(name)).cloned().collect();
+        let unknown = |document: &&ReadDocument| {
+            !document.speakers.is_empty()
+                && document.speakers.iter().all(|who| matches!(who, SpeakerCase::Unmapped))
+                && !taken.nobodys.contains(&document.name)
+        };
+        let unknown: Vec<String> =
+            documents.iter().filter(unknown).map(|document| document.name.clone()).collect();
+        taken.nobodys.extend(unknown);
         for source in &sources {
             words::load_one(&mut self.vault, &self.study, &mut self.texts, *source)?;
         }

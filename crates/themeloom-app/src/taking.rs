@@ -1,8 +1,8 @@
 //! The taking in of a study of another program, list by list: what each thing there becomes here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use themeloom_import::{CodeIdx, CoderIdx, ForeignSegment, ForeignStudy, ForeignTarget, Said};
+use themeloom_import::{CodeIdx, CoderIdx, ForeignCode, ForeignSegment, ForeignStudy, ForeignTarget, Said};
 use themeloom_study::attribute::{AttributeDefinition, AttributeOf, AttributeOwner};
 use themeloom_study::code::{CodeOrigin, NewCode};
 use themeloom_study::coding::{Coding, NewCoding};
@@ -10,7 +10,7 @@ use themeloom_study::framework::{Cell, CellKey, CellState};
 use themeloom_study::memo::Target;
 use themeloom_study::source::Stage;
 use themeloom_study::{
-    AttributeId, CaseId, CodeId, CoderId, CodingId, Op, ParticipantId, Passage, SourceId, Timestamp,
+    AttributeId, CaseId, CodeId, CoderId, CodingId, Op, ParticipantId, Passage, SourceId, Study, Timestamp,
 };
 use themeloom_text::Version;
 
@@ -67,10 +67,14 @@ impl<'f> Taking<'f> {
         Ok(())
     }
 
+    /// Who a coder of the other program is here; whoever is working, where it does not say.
+    fn whose(&self, who: Option<CoderIdx>) -> CoderId {
+        who.and_then(|who| self.coders.get(who.0)).copied().unwrap_or(self.me)
+    }
+
     /// What follows is somebody's work at some time: whoever the other program says, and when.
     fn as_whom(&self, draft: &mut Draft<'_>, who: Option<CoderIdx>, at: Option<Timestamp>) {
-        let who = who.and_then(|who| self.coders.get(who.0)).copied();
-        draft.author = Some(who.unwrap_or(self.me));
+        draft.author = Some(self.whose(who));
         draft.at = at.unwrap_or(self.now);
     }
 
@@ -96,22 +100,27 @@ impl<'f> Taking<'f> {
     }
 
     fn take_codes(&mut self, draft: &mut Draft<'_>) -> Result<()> {
-        // Two codes of one name there stay two here: each code that the study has is used once.
-        let mut there: BTreeMap<(Option<CodeId>, String), CodeId> = draft
-            .study()
-            .codes()
-            .iter()
-            .map(|code| ((code.content.parent, code.content.name.to_lowercase()), code.id))
-            .collect();
+        let mut there = CodesThere::of(draft.study());
+        let place_of = |code: &ForeignCode| (code.parent, code.name.to_lowercase());
+        let mut alike = BTreeMap::new();
+        for code in &self.foreign.codes {
+            *alike.entry(place_of(code)).or_insert(0_usize) += 1;
+        }
         let mut numbers: BTreeSet<_> =
             draft.study().codes().iter().map(|code| code.content.number.clone()).collect();
         let applied: BTreeSet<_> = self.foreign.codings.iter().map(|coding| coding.code).collect();
         self.taken.codes = 0;
         for (at, code) in self.foreign.codes.iter().enumerate() {
             let parent = code.parent.and_then(|parent| self.codes.get(parent.0)).copied();
-            if let Some(id) = there.remove(&(parent, code.name.to_lowercase())) {
+            let is_only = alike.get(&place_of(code)) == Some(&1);
+            if let Some(id) = there.take(parent, &code.name, is_only) {
                 self.taken.codes_there += 1;
                 self.codes.push(id);
+                let own = draft.study().codes().get(id).map(|own| own.content.definition.as_str());
+                if own.is_some_and(|own| !code.definition.is_empty() && own != code.definition) {
+                    let why = "the study has another definition of it, which stayed";
+                    self.taken.losses.push(format!("definition of the code {}: {why}", code.name));
+                }
                 continue;
             }
             let number = Some(code.number.clone()).filter(|number| numbers.insert(number.clone()));
@@ -137,7 +146,19 @@ impl<'f> Taking<'f> {
     fn take_attributes(&mut self, draft: &mut Draft<'_>) -> Result<()> {
         self.taken.attributes = 0;
         for attribute in &self.foreign.attributes {
-            let known = draft.study().attribute_named(AttributeOf::Participant, &attribute.name);
+            let mut name = attribute.name.clone();
+            let named = |name: &str| draft.study().attribute_named(AttributeOf::Participant, name);
+            let is_used = |name: &str| named(name).is_some_and(|own| self.attributes.contains(&Some(own.id)));
+            // Two attributes whose names differ in capitals alone stay two.
+            let mut n = 2;
+            while is_used(&name) {
+                name = format!("{} ({n})", attribute.name);
+                n += 1;
+            }
+            if name != attribute.name {
+                self.taken.renamed.push(format!("{}: {name}", attribute.name));
+            }
+            let known = named(&name);
             let id = match known {
                 Some(known) if known.definition.judged => {
                     let why =
@@ -150,7 +171,7 @@ impl<'f> Taking<'f> {
                     self.taken.attributes += 1;
                     Some(AttributeId(draft.add(Op::DefineAttribute(AttributeDefinition {
                         of: AttributeOf::Participant,
-                        name: attribute.name.clone(),
+                        name,
                         kind: attribute.kind.clone(),
                         help: attribute.help.clone(),
                         judged: false,
@@ -166,12 +187,19 @@ impl<'f> Taking<'f> {
         for (case, participant) in self.foreign.cases.iter().zip(self.participants.clone()) {
             for (attribute, value) in &case.values {
                 let Some(Some(id)) = self.attributes.get(attribute.0).copied() else { continue };
-                if let Err(AppError::Unfit { .. }) =
-                    set_attribute(draft, AttributeOwner::Participant(participant), id, value)
-                {
-                    let name = self.foreign.attributes.get(attribute.0).map_or("", |a| a.name.as_str());
+                let owner = AttributeOwner::Participant(participant);
+                let name = self.foreign.attributes.get(attribute.0).map_or("", |a| a.name.as_str());
+                let known = draft.study().attribute_value(owner, id).map(ToString::to_string);
+                if let Some(known) = known {
+                    if known != *value {
+                        let why = "the study has another value, which stayed";
+                        self.taken.losses.push(format!("{name} of {}, {value}: {why}", case.name));
+                    }
+                    continue;
+                }
+                if let Err(AppError::Unfit { .. }) = set_attribute(draft, owner, id, value) {
                     let why = "the value does not fit the attribute of this study";
-                    self.taken.losses.push(format!("{name} of {}: {why}", case.name));
+                    self.taken.losses.push(format!("{name} of {}, {value}: {why}", case.name));
                 }
             }
             let own =
@@ -299,13 +327,41 @@ impl<'f> Taking<'f> {
                 quotations: quotations.collect(),
                 note: cell.note.clone(),
                 unprompted: cell.said == Said::Unprompted,
-                author: Some(draft.author()),
+                author: Some(self.whose(cell.author)),
                 second_reader: None,
                 framework: None,
             };
             chart(draft, CellKey { case, code }, &after)?;
         }
         Ok(())
+    }
+}
+
+/// The codes that a study has, each to be used once: two codes of one name elsewhere stay two here.
+struct CodesThere {
+    by_name: BTreeMap<(Option<CodeId>, String), VecDeque<NamedCode>>,
+}
+
+/// A code and its name as it is written.
+type NamedCode = (String, CodeId);
+
+impl CodesThere {
+    fn of(study: &Study) -> Self {
+        let mut by_name: BTreeMap<_, VecDeque<_>> = BTreeMap::new();
+        for code in study.codes().iter() {
+            let name = code.content.name.clone();
+            by_name.entry((code.content.parent, name.to_lowercase())).or_default().push_back((name, code.id));
+        }
+        Self { by_name }
+    }
+
+    /// The code of a name in a place: the one that is written just so, or, where both sides have only one, the
+    /// one that differs in capitals alone.
+    fn take(&mut self, parent: Option<CodeId>, name: &str, is_only: bool) -> Option<CodeId> {
+        let all = self.by_name.get_mut(&(parent, name.to_lowercase()))?;
+        let exact = all.iter().position(|(own, _)| own == name);
+        let at = exact.or_else(|| (is_only && all.len() == 1).then_some(0))?;
+        all.remove(at).map(|(_, id)| id)
     }
 }
 

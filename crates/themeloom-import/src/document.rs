@@ -3,6 +3,7 @@
 use themeloom_text::{Span, Text, TimeSpan};
 
 use crate::note::Note;
+use crate::word_count::count_words;
 
 /// A file, read.
 #[derive(Debug, Clone)]
@@ -23,6 +24,32 @@ pub struct ImportedDocument {
     pub asides: Vec<Aside>,
     /// What was recognised, changed, and not read.
     pub notes: Vec<Note>,
+}
+
+impl ImportedDocument {
+    /// Says who speaks where, in place of what was recognised: stretches of the text, in order, by name.
+    pub(crate) fn speak(&mut self, stretches: &[(String, Span)]) {
+        self.speakers.clear();
+        self.turns.clear();
+        for (name, words) in stretches {
+            let at = self.speakers.iter().position(|speaker| speaker.name == *name).unwrap_or_else(|| {
+                self.speakers.push(Speaker {
+                    name: name.clone(),
+                    spellings: Vec::new(),
+                    n_turns: 0,
+                    n_words: 0,
+                    guess: Guess::Participant,
+                });
+                self.speakers.len() - 1
+            });
+            let (Ok(number), Some(speaker)) = (u16::try_from(at), self.speakers.get_mut(at)) else {
+                continue;
+            };
+            speaker.n_turns += 1;
+            speaker.n_words += count_words(self.text.excerpt(*words).unwrap_or_default());
+            self.turns.push(Turn { speaker: SpeakerIdx(number), label: None, words: *words, time: None });
+        }
+    }
 }
 
 /// A kind of file that can be read.

@@ -39,6 +39,9 @@ pub fn open_study(
     if is_qdpx(file, bytes, limits) {
         return Ok(Some(vec![read_qdpx(file, bytes, limits)?]));
     }
+    if let Some((name, database)) = zipped_qualcoder(file, bytes, limits)? {
+        return Ok(Some(vec![read_qualcoder(&name, &database, limits)?]));
+    }
     if is_qdc(file, bytes) {
         let ForeignCodebook { program, codes, losses } = read_qdc(file, bytes, limits)?;
         return Ok(Some(vec![ForeignStudy { program, codes, losses, ..ForeignStudy::default() }]));
@@ -127,6 +130,26 @@ fn is_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> bool {
     has_ending(file, ".qdpx")
         || (is_archive
             && Archive::open(file, bytes, limits).is_ok_and(|archive| is_project(&archive.names())))
+}
+
+/// The database of a QualCoder project whose folder was packed, with the name of the folder.
+fn zipped_qualcoder(
+    file: &str,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<Option<(String, Vec<u8>)>, ImportError> {
+    if !bytes.starts_with(b"PK\x03\x04") || !has_ending(file, ".zip") {
+        return Ok(None);
+    }
+    let mut archive = Archive::open(file, bytes, limits)?;
+    let is_database = |name: &String| name.rsplit('/').next() == Some("data.qda");
+    match archive.names().into_iter().find(is_database) {
+        Some(part) => {
+            let folder = part.rsplit('/').nth(1).unwrap_or(file).to_owned();
+            Ok(archive.read(&part)?.map(|database| (folder, database)))
+        }
+        None => Ok(None),
+    }
 }
 
 /// A codebook says so in its first element.

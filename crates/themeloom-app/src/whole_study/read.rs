@@ -11,7 +11,7 @@ use themeloom_study::source::BlobAddress;
 use themeloom_study::{ChangeId, ERASED, Passage, Study, Texts};
 
 use super::links::{Links, relink};
-use super::shelf::Shelf;
+use super::shelf::{Shelf, within};
 use super::{ABOUT, About, Kept, LOG, Line, open_hash};
 use crate::clock::Clock;
 use crate::create_study::new_vault;
@@ -62,7 +62,7 @@ pub fn is_whole_study(from: WholeFrom<'_>) -> bool {
         WholeFrom::Folder(path) => path.join(ABOUT).is_file() && path.join(LOG).is_dir(),
         WholeFrom::Archive(name, bytes) => {
             bytes.starts_with(b"PK")
-                && Archive::open(name, bytes, &LIMITS).is_ok_and(|archive| archive.has(ABOUT))
+                && Archive::open(name, bytes, &LIMITS).is_ok_and(|archive| within(&archive).is_some())
         }
     }
 }

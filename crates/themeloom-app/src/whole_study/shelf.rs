@@ -18,7 +18,8 @@ use crate::words;
 /// Where the files lie.
 pub(super) enum Shelf<'b> {
     Folder(PathBuf),
-    Archive(Box<Archive<'b>>),
+    /// With the folder in it that holds all, where whoever packed it packed the folder.
+    Archive(Box<Archive<'b>>, String),
 }
 
 impl<'b> Shelf<'b> {
@@ -26,7 +27,11 @@ impl<'b> Shelf<'b> {
     pub fn of(from: WholeFrom<'b>) -> Result<Self> {
         Ok(match from {
             WholeFrom::Folder(path) => Self::Folder(path.to_owned()),
-            WholeFrom::Archive(name, bytes) => Self::Archive(Box::new(Archive::open(name, bytes, &LIMITS)?)),
+            WholeFrom::Archive(name, bytes) => {
+                let archive = Archive::open(name, bytes, &LIMITS)?;
+                let within = within(&archive).unwrap_or_default();
+                Self::Archive(Box::new(archive), within)
+            }
         })
     }
 
@@ -75,7 +80,9 @@ impl<'b> Shelf<'b> {
                     Err(cause) => Err(AppError::File { doing: "read", path: place, cause }),
                 }
             }
-            Self::Archive(archive) => archive.read(path)?.ok_or_else(|| wrong(path, "it is missing")),
+            Self::Archive(archive, within) => {
+                archive.read(&format!("{within}{path}"))?.ok_or_else(|| wrong(path, "it is missing"))
+            }
         }
     }
 
@@ -129,6 +136,14 @@ impl<'b> Shelf<'b> {
         }
         Ok((study, texts))
     }
+}
+
+/// What stands before the names of a whole study's files in an archive: nothing, or one folder. `None` where there
+/// is no whole study.
+pub(super) fn within(archive: &Archive<'_>) -> Option<String> {
+    let names = archive.names();
+    let mut before = names.iter().filter_map(|name| name.strip_suffix(ABOUT));
+    before.find(|before| before.is_empty() || before.find('/') == Some(before.len() - 1)).map(str::to_owned)
 }
 
 fn wrong(file: &str, problem: &(impl ToString + ?Sized)) -> AppError {

@@ -219,3 +219,65 @@ fn a_recording_goes_along_only_when_asked_for_and_its_times_with_it() {
     assert_eq!(times, [1000, 4500]);
     assert!(back.losses.iter().any(|loss| loss.kind == "recording"), "{:?}", back.losses);
 }
+
+/// A project with these codes (some below the one before), a case P1 with a role, and a coding with each code.
+fn project_of(codes: &[(&str, bool)], role: &str) -> Vec<u8> {
+    let (mut book, mut marks, mut open) = (String::new(), String::new(), false);
+    for (n, (name, below)) in codes.iter().enumerate() {
+        if open && !below {
+            book.push_str("</Code>");
+        }
+        book.push_str(&format!(r#"<Code guid="C{n}" name="{name}" isCodable="true">"#));
+        if *below {
+            book.push_str("</Code>");
+        } else {
+            open = true;
+        }
+        marks.push_str(&format!(
+            r#"<PlainTextSelection guid="T{n}" startPosition="{n}" endPosition="9"><Coding guid="D{n}"><CodeRef targetGUID="C{n}"/></Coding></PlainTextSelection>"#
+        ));
+    }
+    let document = format!(
+        r#"<Project name="Beds" origin="Some program" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes>{book}</Code></Codes></CodeBook><Variables><Variable guid="V1" name="role" typeOfVariable="Text"/></Variables><Cases><Case guid="E1" name="P1"><VariableValue><VariableRef targetGUID="V1"/><TextValue>{role}</TextValue></VariableValue></Case></Cases><Sources><TextSource guid="S1" name="Talk"><PlainTextContent>No beds at all.</PlainTextContent>{marks}</TextSource></Sources></Project>"#
+    );
+    zipped("project.qde", &document)
+}
+
+fn take(study: &mut OpenStudy, project: &[u8]) -> themeloom_app::StudyTaken {
+    study.take_study(&read_qdpx("study.qdpx", project, &Limits::default()).unwrap()).unwrap()
+}
+
+#[test]
+fn codes_that_differ_in_capitals_or_share_a_name_keep_their_codings_apart_however_often_they_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = support::plain(folder.path());
+    let project = project_of(
+        &[("Trust", false), ("Barriers", true), ("trust", false), ("Same", false), ("Same", false)],
+        "GP",
+    );
+    let first = take(&mut study, &project);
+    let again = take(&mut study, &project);
+    assert_eq!((first.codes, first.codes_there), (5, 0));
+    assert_eq!((again.codes, again.codes_there), (0, 5));
+    let counts: Vec<(String, usize)> = study
+        .study()
+        .codebook()
+        .iter()
+        .map(|code| {
+            let codings = study.study().codings().iter().filter(|coding| coding.code == code.id).count();
+            (code.content.name.clone(), codings)
+        })
+        .collect();
+    assert_eq!(counts.len(), 5);
+    assert!(counts.iter().all(|(_, codings)| *codings == 2), "{counts:?}");
+}
+
+#[test]
+fn what_the_study_knows_of_a_case_stays_and_what_the_file_says_otherwise_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = support::plain(folder.path());
+    take(&mut study, &project_of(&[("Trust", false)], "GP"));
+    let again = take(&mut study, &project_of(&[("Trust", false)], "Nurse"));
+    assert_eq!(again.participants_there, ["P1"]);
+    assert_eq!(again.losses, ["role of P1, Nurse: the study has another value, which stayed"]);
+}

@@ -27,7 +27,16 @@ pub fn begin(folder: &Path) -> OpenStudy {
 
 /// A new study in a folder.
 pub fn empty(folder: &Path) -> OpenStudy {
-    let protocol = study_templates::find("nhs-clinician-manager-engagement").unwrap();
+    of_template(folder, "nhs-clinician-manager-engagement")
+}
+
+/// A new study in a folder in which nothing is decided.
+pub fn plain(folder: &Path) -> OpenStudy {
+    of_template(folder, "plain")
+}
+
+fn of_template(folder: &Path, template: &str) -> OpenStudy {
+    let protocol = study_templates::find(template).unwrap();
     let new = NewStudy {
         path: &folder.join("study.loom"),
         title: "A small study",

@@ -2,7 +2,7 @@
 
 use themeloom_app::AppError;
 
-use crate::support::{again, begin, code, counted};
+use crate::support::{again, begin, code, counted, empty};
 
 #[test]
 fn undo_and_redo_go_back_and_forth_without_limit_and_across_closing() {
@@ -29,6 +29,14 @@ fn undo_and_redo_go_back_and_forth_without_limit_and_across_closing() {
 }
 
 #[test]
+fn the_beginning_of_a_study_is_not_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = empty(folder.path());
+    assert!(matches!(study.undo(), Err(AppError::NothingTo { redo: false })));
+    code(&mut again(study), "nothing", "1.1");
+}
+
+#[test]
 fn a_new_change_ends_what_could_be_done_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut study = begin(folder.path());
@@ -51,7 +59,7 @@ fn a_backup_in_between_is_not_what_undo_takes() {
 }
 
 #[test]
-fn everything_back_to_the_beginning_can_be_undone() {
+fn everything_since_the_beginning_can_be_undone() {
     let folder = tempfile::tempdir().unwrap();
     let mut study = begin(folder.path());
     code(&mut study, "money", "1.1");
@@ -61,7 +69,7 @@ fn everything_back_to_the_beginning_can_be_undone() {
         assert!(steps < 100);
     }
     assert_eq!(study.study().sources().iter().count(), 0);
-    assert_eq!(study.study().name(), "");
+    assert_eq!(again(study).study().name(), "A small study");
 }
 
 #[test]

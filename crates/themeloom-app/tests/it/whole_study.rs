@@ -128,9 +128,25 @@ fn a_zip_of_the_folder_does_as_well() {
     let (file, _) = study.hand_out_export(&ExportWanted::Whole { identities: false }, prefix).unwrap();
     assert_eq!(file.name, "mine-study.zip");
     assert!(themeloom_app::is_whole_study(WholeFrom::Archive(&file.name, &file.bytes)));
-    std::fs::write(&zip, file.bytes).unwrap();
-    let again = take(&zip, &folder.path().join("again.loom")).unwrap();
-    assert_eq!(again.study().sources().rows().len(), 1);
+    // Whoever packs a folder by hand usually packs the folder itself.
+    let packed = within_a_folder(&file.bytes);
+    for (bytes, name) in [(file.bytes, "again.loom"), (packed, "packed.loom")] {
+        std::fs::write(&zip, bytes).unwrap();
+        let again = take(&zip, &folder.path().join(name)).unwrap();
+        assert_eq!(again.study().sources().rows().len(), 1);
+    }
+}
+
+/// An archive whose files lie in a folder.
+fn within_a_folder(bytes: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let part = from.by_index_raw(at).unwrap();
+        let name = format!("my study/{}", part.name().unwrap());
+        to.raw_copy_file_rename(part, name).unwrap();
+    }
+    to.finish().unwrap().into_inner()
 }
 
 #[test]

@@ -56,6 +56,10 @@ pub struct ForeignStudy {
     pub counted: Option<Counted>,
     /// How the codings were placed.
     pub anchoring: Anchoring,
+    /// What is called otherwise here than there, and why.
+    pub renamed: Vec<String>,
+    /// Codings that were placed by their words: where the file says that they are, and where they are.
+    pub reanchored: Vec<String>,
     /// What did not travel, by name.
     pub losses: Vec<Loss>,
 }
@@ -234,6 +238,8 @@ pub struct ForeignCell {
     pub summary: String,
     /// What the analyst makes of it.
     pub note: String,
+    /// Who charted it, if that is known.
+    pub author: Option<CoderIdx>,
     /// What the cell says about the account beside its words.
     pub said: Said,
     /// The passages that show it.

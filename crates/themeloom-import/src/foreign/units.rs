@@ -120,8 +120,14 @@ impl PositionMap {
         self.to.get(usize::try_from(position).ok()?).copied()
     }
 
+    /// Whether a position lies inside of a character, or of a line end of two signs.
+    pub(crate) fn splits(&self, position: u64) -> bool {
+        let Ok(at) = usize::try_from(position) else { return false };
+        let before = at.checked_sub(1).and_then(|before| self.to.get(before));
+        before.is_some() && before == self.to.get(at)
+    }
+
     /// The position one after the last.
-    #[cfg(test)]
     pub(crate) fn end(&self) -> u64 {
         self.to.len().saturating_sub(1) as u64
     }

@@ -280,7 +280,15 @@ impl Chart {
             None => {
                 self.cells.insert((case, code), self.study.cells.len());
                 let quotations = Vec::new();
-                self.study.cells.push(ForeignCell { case, code, summary, note, said, quotations });
+                self.study.cells.push(ForeignCell {
+                    case,
+                    code,
+                    summary,
+                    note,
+                    author: None,
+                    said,
+                    quotations,
+                });
             }
         }
     }

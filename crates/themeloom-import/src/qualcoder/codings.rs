@@ -60,7 +60,7 @@ pub(super) fn read(
             Some(Claims { raw: &placer.raw, text: &placer.text, claims })
         })
         .collect();
-    let counted = infer(&all, BY_HAND);
+    let counted = infer(&all, Some(BY_HAND));
     drop(all);
     let usual = counted.positions;
     if counted.of > 0 {

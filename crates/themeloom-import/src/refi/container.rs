@@ -12,7 +12,7 @@ use crate::limits::Limits;
 pub(crate) struct Container<'b> {
     archive: Archive<'b>,
     /// The parts by their names in small letters, without the folders before them.
-    by_name: BTreeMap<String, String>,
+    by_name: BTreeMap<String, Vec<String>>,
 }
 
 impl<'b> Container<'b> {
@@ -35,8 +35,10 @@ impl<'b> Container<'b> {
         if !tree.root.name.eq_ignore_ascii_case("Project") {
             return Err(no_project());
         }
-        let by_name = names.iter().filter(|name| **name != document);
-        let by_name = by_name.map(|name| (last_step(name).to_lowercase(), name.clone())).collect();
+        let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in names.iter().filter(|name| **name != document) {
+            by_name.entry(last_step(name).to_lowercase()).or_default().push(name.clone());
+        }
         Ok((Self { archive, by_name }, tree))
     }
 
@@ -46,10 +48,12 @@ impl<'b> Container<'b> {
     /// # Errors
     /// When the part passes a limit or is damaged.
     pub(crate) fn file(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
-        match self.by_name.get(&last_step(path).to_lowercase()) {
-            Some(part) => self.archive.read(part),
-            None => Ok(None),
-        }
+        let called = self.by_name.get(&last_step(path).to_lowercase());
+        let whole = path.split_once("://").map_or(path, |(_, rest)| rest).replace('\\', "/").to_lowercase();
+        let ends_so = |part: &&String| part.replace('\\', "/").to_lowercase().ends_with(&whole);
+        // Of several parts of one name in several folders the one is meant whose folders are named.
+        let part = called.and_then(|parts| parts.iter().find(ends_so).or_else(|| parts.first()));
+        part.map_or(Ok(None), |part| self.archive.read(part))
     }
 }
 

@@ -10,7 +10,7 @@ use super::container::Container;
 use super::guid::Guid;
 use super::media;
 use super::people::People;
-use super::selections::{Placing, time};
+use super::selections::{Placing, lose_codings, time};
 use super::tree::Element;
 use crate::error::ImportError;
 use crate::foreign::{
@@ -142,12 +142,24 @@ pub(crate) fn read(
             ),
         };
         let words = words.trim_end_matches('\n').to_owned();
+        for coded in
+            element.children.iter().filter(|child| &*child.name == "PlainTextSelection").chain([element])
+        {
+            lose_codings(
+                coded,
+                &format!("the note {title}"),
+                "Themeloom codes sources, not memos",
+                named.codes,
+                study,
+            );
+        }
         let description = element.description();
         if let Some(CellLinks { case: Some((case, said)), code: Some(code), quotations }) =
             cells.remove(&guid)
         {
             let (summary, note) = (words, description.to_owned());
-            study.cells.push(ForeignCell { case, code, summary, note, said, quotations });
+            let author = named.people.coder(element);
+            study.cells.push(ForeignCell { case, code, summary, note, author, said, quotations });
             continue;
         }
         let text = if ours { words } else { titled(title, &words, description) };

@@ -56,7 +56,7 @@ pub(crate) fn words<'t>(
         };
         why = NO_WORDS;
         let file = last_step(path);
-        if let Some(read) = read_words(name, file, &bytes).filter(|_| !bytes.starts_with(b"{\\rtf")) {
+        if let Some(read) = read_words(name, file, &bytes).filter(|_| !is_document(&bytes)) {
             return Ok(Ok(Worded { read, selected_in: element }));
         }
         if let Some(read) = document(name, file, &bytes, limits) {
@@ -64,6 +64,11 @@ pub(crate) fn words<'t>(
         }
     }
     Ok(Err(NoWords(why)))
+}
+
+/// Whether bytes are a document although they may look like a text.
+fn is_document(bytes: &[u8]) -> bool {
+    [&b"{\\rtf"[..], b"%PDF"].iter().any(|begins| bytes.starts_with(begins))
 }
 
 /// The words of a document of any kind that we read.

@@ -8,7 +8,7 @@ use super::container::{Container, last_step};
 use super::guid::Guid;
 use super::links::{self, Named};
 use super::media::{self, Worded, sync_points, time_turns};
-use super::people::{People, belongs, give_values, name_cases};
+use super::people::{People, belongs, give_values, name_cases, share};
 use super::selections::{Selected, Waiting, lose_codings, notes, place_all};
 use super::tree::Element;
 use crate::error::ImportError;
@@ -41,7 +41,7 @@ pub fn read_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> Result<ForeignStu
     }
     study.losses.append(&mut losses);
     study.codes.clone_from(&codes.all);
-    let people = People::read(project, &mut study);
+    let people = People::read(project, &codes, &mut study);
     let mut reading = Reading {
         container: &mut container,
         limits,
@@ -66,12 +66,12 @@ pub fn read_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> Result<ForeignStu
             }
         }
     }
-    let placing = place_all(&selected, &codes, &people, &mut study);
+    let mut placing = place_all(&selected, &codes, &people, &mut study);
+    let mut of_cases = std::mem::take(&mut placing.of_cases);
     for (selection, case) in &people.selections {
-        if let Some((source, _)) = placing.places.get(selection) {
-            belongs(&mut study, *source, *case);
-        }
+        of_cases.extend(placing.places.get(selection).map(|(source, span)| (*source, *span, *case)));
     }
+    share(&mut study, of_cases);
     for (source, values) in values {
         give_values(&mut study, source, values);
     }

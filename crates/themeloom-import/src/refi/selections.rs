@@ -1,19 +1,19 @@
 //! Selections of words and the codings on them.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use themeloom_study::Timestamp;
 use themeloom_text::Span;
 
 use super::codebook::{Codes, OURS};
 use super::guid::Guid;
-use super::people::{People, belongs};
+use super::people::People;
 use super::tree::Element;
 use super::when;
-use crate::foreign::place::{Claim, Claims, Placed, infer, place, words_tell};
+use crate::foreign::place::{Claim, Claims, Placed, infer, place, says, words_tell};
 use crate::foreign::{
-    CodeIdx, CoderIdx, CodingIdx, ForeignCoding, ForeignMemo, ForeignStudy, ForeignTarget, LineEnd,
+    CaseIdx, CodeIdx, CoderIdx, CodingIdx, ForeignCoding, ForeignMemo, ForeignStudy, ForeignTarget, LineEnd,
     PositionUnit, Positions, SourceIdx,
 };
 
@@ -56,18 +56,24 @@ pub(crate) struct Placing {
     pub(crate) notes: Vec<(Guid, ForeignTarget)>,
     /// Codings that are there already: some programs write one coding of a PDF twice, as an area and as
     /// words.
-    seen: BTreeSet<(SourceIdx, Span, CodeIdx, Option<CoderIdx>)>,
+    seen: BTreeMap<(SourceIdx, Span, CodeIdx, Option<CoderIdx>), CodingIdx>,
+    /// How many codings were there already.
+    repeated: usize,
+    /// How many selections have a name that is none of their words, and a code.
+    named: usize,
+    /// Stretches that the file says are a case's.
+    pub(crate) of_cases: Vec<(SourceIdx, Span, CaseIdx)>,
 }
 
 /// What a program is known to count.
-pub(crate) fn usual(program: &str) -> Positions {
+pub(crate) fn known(program: &str) -> Option<Positions> {
     let program = program.to_ascii_lowercase();
     if program.contains("nvivo") {
-        Positions { unit: PositionUnit::Utf16, line_end: LineEnd::Two, mark_counts: false }
+        Some(Positions { unit: PositionUnit::Utf16, line_end: LineEnd::Two, mark_counts: false })
     } else if program.contains("atlas") {
-        Positions { unit: PositionUnit::CodePoints, line_end: LineEnd::One, mark_counts: false }
+        Some(Positions { unit: PositionUnit::CodePoints, line_end: LineEnd::One, mark_counts: false })
     } else {
-        Positions::STANDARD
+        None
     }
 }
 
@@ -89,7 +95,7 @@ pub(crate) fn place_all(
         .collect();
     // What we wrote ourselves needs no guessing.
     let ours = study.program.starts_with(OURS);
-    let counted = (!ours).then(|| infer(&claims, usual(&study.program))).filter(|counted| counted.of > 0);
+    let counted = (!ours).then(|| infer(&claims, known(&study.program))).filter(|counted| counted.of > 0);
     let way = counted.as_ref().map_or(Positions::STANDARD, |counted| counted.positions);
     let tell = !ours && words_tell(&claims, way);
     study.counted = counted;
@@ -97,6 +103,9 @@ pub(crate) fn place_all(
     for (one, claims) in selected.iter().zip(&claims) {
         for (waiting, placed) in one.waiting.iter().zip(place(claims, way, tell)) {
             placing.take(waiting.element, one.source, placed, codes, people, study);
+            if !ours {
+                placing.take_name(waiting, one.source, (placed, claims, tell), people, study);
+            }
         }
         for element in &one.whole {
             placing.take(element, one.source, Placed::Exact(claims.text.whole()), codes, people, study);
@@ -114,6 +123,14 @@ pub(crate) fn place_all(
             let placed = spoken.map_or(no_words, Placed::Reanchored);
             placing.take(element, one.source, placed, codes, people, study);
         }
+    }
+    if placing.repeated > 0 {
+        let why = "the same code by the same coder on the same words; it was taken once";
+        study.lose("codings that repeat another", format!("({})", placing.repeated), why);
+    }
+    if placing.named > 0 {
+        let why = "Themeloom gives no names to passages; their words and codes travelled";
+        study.lose("names of selections", format!("({})", placing.named), why);
     }
     placing
 }
@@ -136,8 +153,15 @@ impl Placing {
         if let Some(guid) = element.get("guid") {
             self.places.insert(Guid::read(guid), (source, span));
         }
+        if let Placed::Reanchored(span) = placed {
+            let place =
+                format!("{}: {} to {} here", place_name(study, source, element), span.start(), span.end());
+            let codings = element.all("Coding").filter_map(|coding| codes.find(code_ref(coding)));
+            let names = codings.filter_map(|code| codes.all.get(code.0));
+            study.reanchored.extend(names.map(|code| format!("coding with {} at {place}", code.name)));
+        }
         for coding in element.all("Coding") {
-            self.code(coding, source, span, matches!(placed, Placed::Exact(_)), codes, people, study);
+            self.code(coding, element, (source, placed, span), codes, people, study);
         }
         let about = ForeignTarget::Passage(source, span);
         self.notes.extend(notes(element).map(|note| (note, about)));
@@ -152,43 +176,78 @@ impl Placing {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all of them are parts of one reading")]
+    /// The name of a selection, where somebody gave it one: what it says is a memo, unless the codes say it.
+    fn take_name(
+        &mut self,
+        waiting: &Waiting<'_>,
+        source: SourceIdx,
+        (placed, claims, words_tell): (Placed, &Claims<'_>, bool),
+        people: &People,
+        study: &mut ForeignStudy,
+    ) {
+        let (Placed::Exact(span) | Placed::Reanchored(span)) = placed else { return };
+        let element = waiting.element;
+        let is_bare = element.all("Coding").next().is_none()
+            && element.all("NoteRef").next().is_none()
+            && element.description().is_empty();
+        match waiting.words.filter(|words| !says(claims.text, span, Some(words))) {
+            Some(name) if words_tell || is_bare => study.memos.push(ForeignMemo {
+                about: ForeignTarget::Passage(source, span),
+                text: name.to_owned(),
+                author: people.coder(element),
+                at: time(element),
+            }),
+            Some(_) => self.named += 1,
+            None if is_bare => {
+                let place = place_name(study, source, element);
+                study.lose("selection", place, "it has neither a code nor a comment");
+            }
+            None => {}
+        }
+    }
+
     fn code(
         &mut self,
         coding: &Element,
-        source: SourceIdx,
-        span: Span,
-        is_exact: bool,
+        selection: &Element,
+        (source, placed, span): (SourceIdx, Placed, Span),
         codes: &Codes,
         people: &People,
         study: &mut ForeignStudy,
     ) {
-        let named = coding.child("CodeRef").and_then(|r| r.get("targetGUID")).unwrap_or_default();
+        let named = code_ref(coding);
         if let Some(case) = people.case(&Guid::read(named)) {
             // One program says so that the words are the account of a case.
-            return belongs(study, source, case);
+            self.of_cases.push((source, span, case));
+            return;
         }
         let Some(code) = codes.find(named) else {
             study.anchoring.found += 1;
             study.anchoring.lost += 1;
-            let name = place_name(study, source, coding);
-            return study.lose("coding", name, "its code is not in the codebook");
+            let name = place_name(study, source, selection);
+            return study.lose("coding at", name, "its code is not in the codebook");
         };
         let coder = people.coder(coding);
-        if !self.seen.insert((source, span, code, coder)) {
-            return;
-        }
         study.anchoring.found += 1;
-        if is_exact {
-            study.anchoring.exact += 1;
-        } else {
-            study.anchoring.reanchored += 1;
+        match placed {
+            Placed::Exact(_) => study.anchoring.exact += 1,
+            Placed::Reanchored(_) | Placed::Lost(_) => study.anchoring.reanchored += 1,
         }
         let at = CodingIdx(study.codings.len());
-        study.codings.push(ForeignCoding { source, span, code, coder, at: time(coding) });
-        self.codings.extend(coding.get("guid").map(|guid| (Guid::read(guid), at)));
-        self.notes.extend(notes(coding).map(|note| (note, ForeignTarget::Coding(at))));
+        let kept = *self.seen.entry((source, span, code, coder)).or_insert(at);
+        if kept == at {
+            study.codings.push(ForeignCoding { source, span, code, coder, at: time(coding) });
+        } else {
+            self.repeated += 1;
+        }
+        self.codings.extend(coding.get("guid").map(|guid| (Guid::read(guid), kept)));
+        self.notes.extend(notes(coding).map(|note| (note, ForeignTarget::Coding(kept))));
     }
+}
+
+/// The code that a coding refers to, as it is written.
+fn code_ref(coding: &Element) -> &str {
+    coding.child("CodeRef").and_then(|r| r.get("targetGUID")).unwrap_or_default()
 }
 
 /// Counts the codings of a selection as lost, and says which.
@@ -196,7 +255,7 @@ fn lose(element: &Element, source: SourceIdx, why: &'static str, codes: &Codes, 
     for coding in element.all("Coding") {
         study.anchoring.found += 1;
         study.anchoring.lost += 1;
-        let code = coding.child("CodeRef").and_then(|r| codes.find(r.get("targetGUID")?));
+        let code = codes.find(code_ref(coding));
         let code = code.and_then(|code| codes.all.get(code.0)).map_or("", |code| code.name.as_str());
         let name = format!("with {code} at {}", place_name(study, source, element));
         study.lose("coding", name, why);
@@ -219,7 +278,7 @@ pub(crate) fn lose_codings(
         any = true;
         study.anchoring.found += 1;
         study.anchoring.lost += 1;
-        let code = coding.child("CodeRef").and_then(|r| codes.find(r.get("targetGUID")?));
+        let code = codes.find(code_ref(coding));
         let code = code.and_then(|code| codes.all.get(code.0)).map_or("", |code| code.name.as_str());
         study.lose("coding", format!("with {code} of {of}"), why);
     }

@@ -8,6 +8,7 @@ use themeloom_text::Span;
 
 use super::guid::Guids;
 use super::links::{CASE_LINKS, CODE_LINK, QUOTATION_LINK};
+use super::people::yes_or_no;
 use super::when;
 use super::write::{Xml, origin, write_codes};
 use crate::foreign::{
@@ -154,9 +155,10 @@ impl<'s> Project<'s> {
     fn variables(&self, xml: &mut Xml) {
         within(xml, "Variables", &self.study.attributes, |xml, at, attribute| {
             let Some(guid) = self.attributes.get(at) else { return };
-            let kind = match attribute.kind {
+            let kind = match &attribute.kind {
                 AttributeKind::Number => "Float",
                 AttributeKind::Date => "Date",
+                kind if *kind == yes_or_no() => "Boolean",
                 AttributeKind::Choice(_) | AttributeKind::Ordered(_) | AttributeKind::Text => "Text",
             };
             xml.open("Variable", &[("guid", guid), ("name", &attribute.name), ("typeOfVariable", kind)]);
@@ -190,6 +192,7 @@ impl<'s> Project<'s> {
         let element = match of.kind {
             AttributeKind::Number if of.kind.read(value).is_ok() => "FloatValue",
             AttributeKind::Date if of.kind.read(value).is_ok() => "DateValue",
+            ref kind if *kind == yes_or_no() && kind.read(value).is_ok() => "BooleanValue",
             _ => "TextValue",
         };
         xml.words(element, value);
@@ -337,7 +340,10 @@ impl<'s> Project<'s> {
     fn cell(&self, xml: &mut Xml, guid: &str, cell: &ForeignCell) {
         let case = self.study.cases.get(cell.case.0).map_or("", |case| case.name.as_str());
         let code = self.study.codes.get(cell.code.0).map_or("", |code| code.name.as_str());
-        xml.open("Note", &[("guid", guid), ("name", &format!("framework: {case} on {code}"))]);
+        let name = format!("framework: {case} on {code}");
+        let mut attributes = vec![("guid", guid), ("name", name.as_str())];
+        attributes.extend(self.coder(cell.author).map(|coder| ("creatingUser", coder)));
+        xml.open("Note", &attributes);
         xml.optional("Description", &cell.note);
         xml.words("PlainTextContent", &cell.summary);
         xml.close("Note");

@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 use rusqlite::params;
-use themeloom_import::{ForeignStudy, ForeignTarget, Limits, StudyKind, read_qualcoder, recognise_study};
+use themeloom_import::{
+    ForeignStudy, ForeignTarget, Limits, StudyKind, open_study, read_qualcoder, recognise_study,
+};
 
 use crate::database_builder::{QUALCODER_5, QUALCODER_17, database, database_of};
 
@@ -148,6 +150,18 @@ fn a_whole_project_is_read_and_what_does_not_travel_is_named() {
     let bytes = database_of(QUALCODER_17, PROJECT);
     assert_eq!(recognise_study(&bytes), Some(StudyKind::QualCoder));
     assert_snapshot!(told(&read(&bytes)));
+}
+
+#[test]
+fn a_project_whose_folder_was_packed_is_read_all_the_same() {
+    let bytes = database_of(QUALCODER_17, PROJECT);
+    let packed =
+        crate::docx_builder::package_bytes(&[("Ward.qda/data.qda", &bytes), ("Ward.qda/log.txt", b"x")]);
+    let studies = open_study("Ward.zip", &packed, &Limits::default()).unwrap().unwrap();
+    let but_its_name =
+        |study: &ForeignStudy| told(study).lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(studies[0].name, "Ward");
+    assert_eq!(but_its_name(&studies[0]), but_its_name(&read(&bytes)));
 }
 
 #[test]

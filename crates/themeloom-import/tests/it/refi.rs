@@ -196,7 +196,8 @@ fn a_pdf_in_the_project_is_kept_with_its_pages_and_its_areas_are_coded_by_their_
         &[(72, 700, "Interviewer: How were the beds?"), (72, 680, "P01: Nobody asked us about beds.")],
         &[(72, 700, "The ward was full.")],
     ]);
-    let words = b"Interviewer: How were the beds?\nP01: Nobody asked us about beds. The ward was full.\n";
+    let words = themeloom_import::open_document("talk.pdf", &pdf, &Limits::default()).unwrap().text;
+    let words = format!("\u{feff}{}", words.as_str().replace('\n', "\r\n"));
     let document = r#"<Project name="Beds" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="AAA1" name="Beds" isCodable="true"/></Codes></CodeBook><Sources>
       <PDFSource guid="B1" name="Talk" path="internal://talk.pdf">
         <PDFSelection guid="C1" page="0" firstX="60" firstY="695" secondX="500" secondY="670"><Coding guid="D1"><CodeRef targetGUID="AAA1"/></Coding></PDFSelection>
@@ -206,7 +207,10 @@ fn a_pdf_in_the_project_is_kept_with_its_pages_and_its_areas_are_coded_by_their_
     let beside = r#"<Representation guid="R2" plainTextPath="internal://talk.txt"/>"#;
     for (document, files) in [
         (document.replace("TEXT", ""), vec![("sources/talk.pdf", &pdf[..])]),
-        (document.replace("TEXT", beside), vec![("sources/talk.pdf", &pdf[..]), ("sources/talk.txt", words)]),
+        (
+            document.replace("TEXT", beside),
+            vec![("sources/talk.pdf", &pdf[..]), ("sources/talk.txt", words.as_bytes())],
+        ),
     ] {
         let study = read(&project(&document, &files));
         let source = &study.sources[0];
@@ -216,6 +220,111 @@ fn a_pdf_in_the_project_is_kept_with_its_pages_and_its_areas_are_coded_by_their_
         assert_eq!(coded, Some("P01: Nobody asked us about beds."));
         assert_eq!((study.anchoring.reanchored, study.anchoring.lost), (1, 1), "{}", told(&study));
     }
+}
+
+/// A project with one text, two codes and two cases, and this in the text.
+fn talk(words: &str, within: &str) -> ForeignStudy {
+    let document = format!(
+        r#"<Project name="Beds" origin="Some program" xmlns="urn:QDA-XML:project:1.0"><Users><User guid="U1" name="Admin"/><User guid="U2" name="Admin"/></Users>
+        <CodeBook><Codes><Code guid="AAA1" name="Beds" isCodable="true"/><Code guid="AAA2" name="Staff" isCodable="true"/></Codes></CodeBook>
+        <Variables><Variable guid="V1" name="nurse" typeOfVariable="Boolean"/><Variable guid="V2" name="day" typeOfVariable="Date"/></Variables>
+        <Cases><Case guid="E1" name="Ada"/><Case guid="E2" name="Ben"/></Cases>
+        <Sources><TextSource guid="B1" name="Talk"><PlainTextContent>{words}</PlainTextContent>{within}</TextSource></Sources></Project>"#
+    );
+    read(&project(&document, &[]))
+}
+
+fn marked(n: usize, start: usize, end: usize, within: &str) -> String {
+    format!(
+        r#"<PlainTextSelection guid="C{n}" startPosition="{start}" endPosition="{end}">{within}</PlainTextSelection>"#
+    )
+}
+
+fn coded(n: usize, user: &str, code: &str) -> String {
+    format!(r#"<Coding guid="D{n}" creatingUser="{user}"><CodeRef targetGUID="{code}"/></Coding>"#)
+}
+
+#[test]
+fn two_users_of_one_name_stay_two_and_a_coding_that_repeats_another_is_taken_once() {
+    let three = [coded(1, "U1", "AAA1"), coded(2, "U2", "AAA1"), coded(3, "U1", "AAA1")].concat();
+    let study = talk("No beds at all.", &marked(1, 0, 7, &three));
+    assert_eq!(study.coders, ["Admin", "Admin (2)"]);
+    assert_eq!(study.codings.len(), 2);
+    assert_eq!((study.anchoring.found, study.anchoring.exact), (3, 3));
+    assert!(study.losses.iter().any(|loss| loss.kind == "codings that repeat another"), "{}", told(&study));
+}
+
+#[test]
+fn stretches_that_a_program_gives_to_cases_become_their_turns() {
+    let within = [marked(1, 0, 8, &coded(1, "U1", "E1")), marked(2, 9, 18, &coded(2, "U1", "E2"))].concat();
+    let study = talk("No beds.\nNo staff.", &within);
+    let source = &study.sources[0].document;
+    let said: Vec<_> = source
+        .turns
+        .iter()
+        .map(|turn| {
+            (
+                source.speakers[usize::from(turn.speaker.0)].name.as_str(),
+                source.text.excerpt(turn.words).unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(said, [("Ada", "No beds."), ("Ben", "No staff.")]);
+    let of_both = study.cases.iter().all(|case| case.sources == [themeloom_import::SourceIdx(0)]);
+    assert!(of_both && study.losses.is_empty() && study.anchoring.found == 0, "{}", told(&study));
+
+    let study = talk("No beds.\nNo staff.", &marked(1, 0, 8, &coded(1, "U1", "E1")));
+    assert_eq!(
+        study.losses[0].to_string(),
+        "part of the source Talk (Ada): only a part of it was the account of the case there; here all of it is"
+    );
+}
+
+#[test]
+fn what_somebody_called_a_selection_is_a_memo_and_one_that_says_nothing_is_named() {
+    let named =
+        r#"<PlainTextSelection guid="C1" name="Key quote for chapter 3" startPosition="0" endPosition="7"/>"#;
+    let study = talk("No beds at all.", &format!("{named}{}", marked(2, 3, 7, "")));
+    assert_eq!(study.memos[0].text, "Key quote for chapter 3");
+    assert!(matches!(study.memos[0].about, ForeignTarget::Passage(..)));
+    assert_eq!(study.losses[0].to_string(), "selection Talk, 3 to 7: it has neither a code nor a comment");
+}
+
+#[test]
+fn values_are_read_as_xml_may_write_them_and_one_that_contradicts_its_case_is_named() {
+    let value = |variable: &str, value: &str| {
+        format!(r#"<VariableValue><VariableRef targetGUID="{variable}"/>{value}</VariableValue>"#)
+    };
+    let on_case = [
+        r#"<SourceRef targetGUID="B1"/>"#.to_owned(),
+        value("V1", "<BooleanValue>1</BooleanValue>"),
+        value("V2", "<DateValue>2026-05-01Z</DateValue>"),
+    ];
+    let document = format!(
+        r#"<Project name="Beds" xmlns="urn:QDA-XML:project:1.0"><Variables><Variable guid="V1" name="nurse" typeOfVariable="Boolean"/><Variable guid="V2" name="day" typeOfVariable="Date"/></Variables><Cases><Case guid="E1" name="Ada">{}</Case></Cases><Sources><TextSource guid="B1" name="Talk"><PlainTextContent>No beds.</PlainTextContent>{}</TextSource></Sources></Project>"#,
+        on_case.concat(),
+        value("V1", "<BooleanValue>false</BooleanValue>"),
+    );
+    let study = read(&project(&document, &[]));
+    let values: Vec<&str> = study.cases[0].values.iter().map(|(_, value)| value.as_str()).collect();
+    assert_eq!(values, ["true", "2026-05-01"]);
+    assert!(study.losses[0].to_string().starts_with("value nurse of Talk"), "{}", told(&study));
+}
+
+#[test]
+fn of_files_of_one_name_the_one_in_the_named_folder_is_read() {
+    let document = r#"<Project name="Beds" xmlns="urn:QDA-XML:project:1.0"><Sources><TextSource guid="B1" name="One" plainTextPath="internal://a/talk.txt"/><TextSource guid="B2" name="Two" plainTextPath="internal://b/talk.txt"/></Sources></Project>"#;
+    let study =
+        read(&project(document, &[("sources/a/talk.txt", b"first"), ("sources/b/talk.txt", b"second")]));
+    let texts: Vec<&str> = study.sources.iter().map(|source| source.document.text.as_str().trim()).collect();
+    assert_eq!(texts, ["first", "second"]);
+}
+
+#[test]
+fn codings_of_a_memo_are_counted_as_lost() {
+    let document = r#"<Project name="Beds" xmlns="urn:QDA-XML:project:1.0"><CodeBook><Codes><Code guid="AAA1" name="Beds" isCodable="true"/></Codes></CodeBook><Notes><Note guid="N1" name="On beds"><PlainTextContent>There were none.</PlainTextContent><PlainTextSelection guid="C1" startPosition="0" endPosition="5"><Coding guid="D1"><CodeRef targetGUID="AAA1"/></Coding></PlainTextSelection></Note></Notes></Project>"#;
+    let study = read(&project(document, &[]));
+    assert_eq!((study.anchoring.found, study.anchoring.lost, study.memos.len()), (1, 1, 1));
 }
 
 #[test]

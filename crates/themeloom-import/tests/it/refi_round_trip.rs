@@ -137,7 +137,8 @@ fn studies() -> impl Strategy<Value = ForeignStudy> {
             let said =
                 [Said::Charted, Said::Unprompted, Said::Nothing, Said::NotAsked][usize::from(said) % 4];
             let quotations = vec![place(&study, said as u8, a, b)];
-            study.cells.push(ForeignCell { case, code, summary, note, said, quotations });
+            let author = (a % 2 == 0).then(|| CoderIdx(usize::from(b % 2 == 0)));
+            study.cells.push(ForeignCell { case, code, summary, note, author, said, quotations });
         }
         study
     })
@@ -186,7 +187,8 @@ fn shared(study: &ForeignStudy) -> String {
     }));
     lines.extend(study.cells.iter().map(|cell| {
         format!(
-            "cell {:?} {} {:?} {:?} {:?} {:?}",
+            "cell {:?} {:?} {} {:?} {:?} {:?} {:?}",
+            cell.author,
             cell.case,
             code(cell.code),
             cell.summary,
@@ -257,7 +259,7 @@ proptest! {
         if let Ok(study) = read_qdpx("x.qdpx", &bytes, &Limits::default()) {
             let placed = study.anchoring;
             prop_assert_eq!(placed.found, placed.exact + placed.reanchored + placed.lost);
-            prop_assert_eq!(study.codings.len(), placed.exact + placed.reanchored);
+            prop_assert!(study.codings.len() <= placed.exact + placed.reanchored);
         }
     }
 }

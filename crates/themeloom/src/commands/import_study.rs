@@ -130,22 +130,34 @@ pub fn told(path: &Path, taken: &StudyTaken, dry_run: bool) -> String {
     if taken.program == "a framework matrix" {
         words.push_str("  (where its columns are questions: import it with --table-as survey)\n");
     }
+    if !taken.participants_there.is_empty() {
+        words.push_str(&format!("  taken for the same, by name: {}\n", taken.participants_there.join(", ")));
+    }
     words.push_str(&listed("Called otherwise here:", &taken.renamed));
+    words.push_str(&listed("Placed by their words:", &some(&taken.reanchored)));
     words.push_str(&listed(
         "Whose account these are was not said; say it on the Sources screen:",
         &taken.nobodys,
     ));
-    let mut losses: Vec<String> = taken.losses.iter().take(LINES).cloned().collect();
-    if taken.losses.len() > LINES {
-        losses.push(format!("and {} more (--json lists all)", taken.losses.len() - LINES));
+    words.push_str(&listed("Did not travel:", &some(&taken.losses)));
+    if !words.ends_with('\n') {
+        words.push('\n');
     }
-    words.push_str(&listed("Did not travel:", &losses));
     if taken.participants > 0 && !dry_run {
         words.push_str(
             "\nCases are called as they were there. If a case bears a real name, give it a pseudonym.\n",
         );
     }
     words
+}
+
+/// As many lines as a person reads.
+fn some(lines: &[String]) -> Vec<String> {
+    let mut some: Vec<String> = lines.iter().take(LINES).cloned().collect();
+    if lines.len() > LINES {
+        some.push(format!("and {} more (--json lists all)", lines.len() - LINES));
+    }
+    some
 }
 
 /// The words and data of two halves of an import as one.

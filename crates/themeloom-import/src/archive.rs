@@ -56,6 +56,16 @@ impl<'b> Archive<'b> {
         self.zip.index_for_name(part).is_some()
     }
 
+    /// Unpacks one part that can be done without; `None` if there is none of this name, or it would take more than
+    /// half of what is left, or cannot be unpacked.
+    pub(crate) fn read_spare(&mut self, part: &str) -> Option<Vec<u8>> {
+        let left = self.limits.expanded_bytes.saturating_sub(self.expanded);
+        let index = self.zip.index_for_name(part)?;
+        let stated = self.zip.by_index(index).ok()?.size();
+        // What states less than it holds is stopped where it passes the limit, and costs what it held till then.
+        if stated > left / 2 { None } else { self.read(part).ok().flatten() }
+    }
+
     /// Unpacks one part; `None` if there is none of this name.
     ///
     /// # Errors

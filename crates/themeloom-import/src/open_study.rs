@@ -31,9 +31,10 @@ pub fn open_study(
     bytes: &[u8],
     limits: &Limits,
 ) -> Result<Option<Vec<ForeignStudy>>, ImportError> {
-    let too_large = bytes.len() as u64 > limits.bytes;
-    if too_large && has_ending(file, ".qdpx") {
-        let (bytes, limit) = (bytes.len() as u64, limits.bytes);
+    // Recordings make a project large, and are not read.
+    let most = limits.bytes.saturating_mul(RECORDINGS);
+    if has_ending(file, ".qdpx") && bytes.len() as u64 > most {
+        let (bytes, limit) = (bytes.len() as u64, most);
         return Err(ImportError::TooLarge { file: file.to_owned(), bytes, limit });
     }
     if is_qdpx(file, bytes, limits) {
@@ -110,6 +111,9 @@ pub fn open_codebook(file: &str, bytes: &[u8], limits: &Limits) -> Result<Rows<C
     };
     found.ok_or_else(|| not_such_a_table(file, SheetKind::Codebook))
 }
+
+/// How many times larger than other files a project may be.
+const RECORDINGS: u64 = 10;
 
 /// The endings of tables that are text.
 const TABLES: [&str; 3] = [".csv", ".tsv", ".tab"];

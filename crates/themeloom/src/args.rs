@@ -63,7 +63,7 @@ pub enum Command {
     /// Participants, organisations, consent, withdrawal and erasure.
     #[command(after_help = crate::examples::PEOPLE)]
     People(crate::commands::people::People),
-    /// Bring transcripts into a study: files, folders or patterns.
+    /// Bring transcripts, and studies of other programs, into a study: files, folders or patterns.
     #[command(after_help = crate::examples::IMPORT)]
     Import(crate::commands::import::Import),
     /// Show the codebook, take one in, write it out, merge codes, or fix a framework version.

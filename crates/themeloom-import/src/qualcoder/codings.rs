@@ -89,6 +89,10 @@ pub(super) fn read(
                 }
                 Placed::Reanchored(span) => {
                     study.anchoring.reanchored += 1;
+                    let (from, to) = coding.at;
+                    let moved =
+                        format!("coding {name}, {from} to {to}: {} to {} here", span.start(), span.end());
+                    study.reanchored.push(moved);
                     span
                 }
                 Placed::Lost(why) => {

@@ -48,12 +48,25 @@ impl<'b> Container<'b> {
     /// # Errors
     /// When the part passes a limit or is damaged.
     pub(crate) fn file(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
-        let called = self.by_name.get(&last_step(path).to_lowercase());
+        match self.part(path) {
+            Some(part) => self.archive.read(&part),
+            None => Ok(None),
+        }
+    }
+
+    /// The same for a file that can be done without: `None` too where it is large or damaged.
+    pub(crate) fn spare_file(&mut self, path: &str) -> Option<Vec<u8>> {
+        let part = self.part(path)?;
+        self.archive.read_spare(&part)
+    }
+
+    /// The part that a path means.
+    fn part(&self, path: &str) -> Option<String> {
+        let parts = self.by_name.get(&last_step(path).to_lowercase())?;
         let whole = path.split_once("://").map_or(path, |(_, rest)| rest).replace('\\', "/").to_lowercase();
         let ends_so = |part: &&String| part.replace('\\', "/").to_lowercase().ends_with(&whole);
         // Of several parts of one name in several folders the one is meant whose folders are named.
-        let part = called.and_then(|parts| parts.iter().find(ends_so).or_else(|| parts.first()));
-        part.map_or(Ok(None), |part| self.archive.read(part))
+        parts.iter().find(ends_so).or_else(|| parts.first()).cloned()
     }
 }
 

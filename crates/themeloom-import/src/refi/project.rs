@@ -196,7 +196,7 @@ impl<'t> Reading<'_, 't, '_> {
             self.lose_source(element, name, why);
             return Ok(());
         };
-        let pages = self.keep_pdf(element, source)?;
+        let pages = self.keep_pdf(element, name, source);
         for area in element.all("PDFSelection") {
             let words = area.child("Representation").and_then(|r| r.child("PlainTextContent"));
             let told = words.map(|words| words.text.trim()).filter(|words| !words.is_empty());
@@ -215,16 +215,21 @@ impl<'t> Reading<'_, 't, '_> {
     }
 
     /// Keeps the PDF of a source, where it is in the project; where its words stand on its pages.
-    fn keep_pdf(&mut self, element: &Element, source: SourceIdx) -> Result<Option<PdfPages>, ImportError> {
-        let Some(path) = element.get("path") else { return Ok(None) };
-        let Some(pdf) = self.container.file(path)? else { return Ok(None) };
+    fn keep_pdf(&mut self, element: &Element, name: &str, source: SourceIdx) -> Option<PdfPages> {
+        let path = element.get("path")?;
+        let Some(pdf) = self.container.spare_file(path) else {
+            let why =
+                "it is not in the project, or too large to be kept beside its words; the words travelled";
+            self.study.lose("PDF as it came", name, why);
+            return None;
+        };
         let file = last_step(path);
         let has_areas = element.all("PDFSelection").next().is_some();
         let pages = has_areas.then(|| PdfPages::read(file, &pdf, self.limits)).flatten();
         if let Some(source) = self.study.sources.get_mut(source.0) {
             media::keep_pdf(source, file, pdf, self.limits);
         }
-        Ok(pages)
+        pages
     }
 
     fn words_or_none(

@@ -111,6 +111,10 @@ impl<'p> Placing<'p> {
                 Placed::Reanchored(span) => {
                     let kept = self.keep(study, &highlight, source, span, &name);
                     study.anchoring.reanchored += kept;
+                    let (from, to) = (highlight.start.unwrap_or(-1), highlight.end.unwrap_or(-1));
+                    let moved =
+                        format!("highlight {name}, {from} to {to}: {} to {} here", span.start(), span.end());
+                    study.reanchored.push(moved);
                 }
             }
         }

@@ -233,6 +233,10 @@ impl Reader {
             "v" | "webhidden" => group.marks.hidden = is_on,
             "deleted" => group.marks.deleted = is_on,
             "revised" => group.marks.inserted = is_on,
+            "b" => group.marks.emphasis.bold = is_on,
+            "i" => group.marks.emphasis.italic = is_on,
+            "ulnone" => group.marks.emphasis.underlined = false,
+            _ if is_underline(name) => group.marks.emphasis.underlined = is_on,
             "s" => group.style = number.unwrap_or_default(),
             "outlinelevel" => group.outline = number.map(level_of_outline),
             "intbl" => group.in_table = is_on,
@@ -259,4 +263,13 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// Whether a control word draws a line of some kind under words.
+fn is_underline(name: &str) -> bool {
+    const KINDS: [&str; 17] = [
+        "ul", "uld", "uldash", "uldashd", "uldashdd", "uldb", "ulhwave", "ulldash", "ulth", "ulthd", "ulthdash",
+        "ulthdashd", "ulthdashdd", "ulthldash", "ululdbwave", "ulw", "ulwave",
+    ];
+    KINDS.contains(&name)
 }

@@ -210,9 +210,7 @@ impl fmt::Display for Recognised {
             Self::Times { turns } => write!(f, "times on {}", count(*turns, "turn", "turns")),
             Self::Pages(n) => f.write_str(&count(*n, "page", "pages")),
             Self::Headings(n) => f.write_str(&count(*n, "heading", "headings")),
-            Self::Emphasis(n) => {
-                f.write_str(&count(*n, "stretch of emphasis", "stretches of emphasis"))
-            }
+            Self::Emphasis(n) => f.write_str(&count(*n, "stretch of emphasis", "stretches of emphasis")),
             Self::Columns { columns, delimiter } => {
                 let columns: Vec<String> =
                     columns.iter().map(|(what, name)| format!("{what} in `{name}`")).collect();

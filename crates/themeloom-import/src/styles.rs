@@ -25,8 +25,10 @@ const WAYS: [(Style, fn(Emphasis) -> bool); 3] = [
 
 /// Marked headings in code points.
 pub(crate) fn headings(text: &Text, marks: &[(u8, Range<usize>)]) -> Vec<Styled> {
-    let heading =
-        |(level, at): &(u8, Range<usize>)| Styled { span: place(text, at.clone()), style: Style::Heading(*level) };
+    let heading = |(level, at): &(u8, Range<usize>)| Styled {
+        span: place(text, at.clone()),
+        style: Style::Heading(*level),
+    };
     marks.iter().map(heading).collect()
 }
 

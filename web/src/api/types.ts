@@ -47,6 +47,7 @@ export type SpeakerWanted = Wire["SpeakerWanted"];
 export type ImportWanted = Wire["ImportWanted"];
 export type Turn = Wire["Turn"];
 export type SourceText = Wire["SourceText"];
+export type Styled = Wire["Styled"];
 export type Coding = Wire["Coding"];
 export type Search = Wire["Search"];
 export type Matrix = Wire["Matrix"];

@@ -121,6 +121,9 @@ mod tests {
         assert_eq!(said, EmphasisSaid { bold: Some(true), italic: Some(true), underlined: Some(true) });
         let said = look("font-weight:400;font-style:normal;text-decoration:none").emphasis;
         assert_eq!(said, EmphasisSaid { bold: Some(false), italic: Some(false), underlined: Some(false) });
-        assert_eq!(look("font-weight:inherit;text-decoration:line-through").emphasis, EmphasisSaid::default());
+        assert_eq!(
+            look("font-weight:inherit;text-decoration:line-through").emphasis,
+            EmphasisSaid::default()
+        );
     }
 }

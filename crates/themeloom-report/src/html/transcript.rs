@@ -3,7 +3,7 @@
 use super::POLICY;
 use crate::clean::one_line;
 use crate::markup::{Attribute, Markup};
-use crate::model::{CodedTranscript, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
+use crate::model::{CodedTranscript, Emphasis, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
 
 /// The look of the page, for screens and for paper.
 const STYLE: &str = include_str!("transcript.css");
@@ -80,12 +80,25 @@ impl Page<'_> {
         let number = line.number.to_string();
         self.markup.open("div", &[("class", "row")]);
         self.markup.element("span", &[("class", "number"), ("aria-hidden", "true")], &number);
-        self.markup.open("p", &[("class", "text"), ("dir", "auto")]);
+        match line.heading {
+            Some(level) => {
+                // The title of the page is the heading above them all.
+                let (class, level) = (format!("text h{}", level.min(4)), level.saturating_add(1).min(6));
+                let level = level.to_string();
+                let heading =
+                    [("class", class.as_str()), ("role", "heading"), ("aria-level", level.as_str())];
+                self.markup.open("p", &[heading.as_slice(), &[("dir", "auto")]].concat());
+            }
+            None => {
+                self.markup.open("p", &[("class", "text"), ("dir", "auto")]);
+            }
+        }
         let mut begun = Vec::new();
         for piece in &line.pieces {
             match piece {
-                Piece::Label(text) => self.words(text, "b"),
-                Piece::Words(text) => self.words(text, "span"),
+                Piece::Label(text) => self.words(text, &["b"]),
+                Piece::Words(text) => self.words(text, &[]),
+                Piece::Emphasised(text, emphasis) => self.words(text, &tags(*emphasis)),
                 Piece::Withheld(reason) => {
                     self.markup.element("em", &[("class", "withheld")], &format!("[{reason}]"));
                 }
@@ -124,7 +137,7 @@ impl Page<'_> {
     }
 
     /// Words inside all marks that are open, the lowest lane outermost.
-    fn words(&mut self, text: &str, tag: &str) {
+    fn words(&mut self, text: &str, tags: &[&str]) {
         let lanes: Vec<(usize, usize)> = self
             .open
             .iter()
@@ -136,10 +149,12 @@ impl Page<'_> {
             let style = self.marks.get(*mark).map(|mark| colour(mark.colour)).unwrap_or_default();
             self.coloured("mark", ("class", &format!("lane{lane}")), &style);
         }
-        if tag == "span" {
-            self.markup.text(text);
-        } else {
-            self.markup.element(tag, &[], text);
+        for tag in tags {
+            self.markup.open(tag, &[]);
+        }
+        self.markup.text(text);
+        for tag in tags.iter().rev() {
+            self.markup.close(tag);
         }
         for _ in &lanes {
             self.markup.close("mark");
@@ -181,6 +196,11 @@ impl Page<'_> {
         self.markup.element("b", &[], &format!("{}, {}:", memo.author, day(&memo.at)));
         self.markup.text(" ").text(&memo.text).close("p");
     }
+}
+
+fn tags(emphasis: Emphasis) -> Vec<&'static str> {
+    let all = [(emphasis.bold, "strong"), (emphasis.italic, "em"), (emphasis.underlined, "u")];
+    all.into_iter().filter(|(on, _)| *on).map(|(_, tag)| tag).collect()
 }
 
 /// Who coded, and on which day.

@@ -268,8 +268,23 @@ impl Reader {
 /// Whether a control word draws a line of some kind under words.
 fn is_underline(name: &str) -> bool {
     const KINDS: [&str; 17] = [
-        "ul", "uld", "uldash", "uldashd", "uldashdd", "uldb", "ulhwave", "ulldash", "ulth", "ulthd", "ulthdash",
-        "ulthdashd", "ulthdashdd", "ulthldash", "ululdbwave", "ulw", "ulwave",
+        "ul",
+        "uld",
+        "uldash",
+        "uldashd",
+        "uldashdd",
+        "uldb",
+        "ulhwave",
+        "ulldash",
+        "ulth",
+        "ulthd",
+        "ulthdash",
+        "ulthdashd",
+        "ulthdashdd",
+        "ulthldash",
+        "ululdbwave",
+        "ulw",
+        "ulwave",
     ];
     KINDS.contains(&name)
 }

@@ -23,6 +23,12 @@ export class Words {
     stretches: readonly Styled[],
   ) {
     this.element.className = "tl-words";
+    if (stretches.length === 0) this.#add(0, text, new Set());
+    else this.#cut(stretches);
+  }
+
+  #cut(stretches: readonly Styled[]): void {
+    const { text } = this;
     const edges = new Set([0, text.length, ...stretches.flatMap(({ start, end }) => [start, end])]);
     const cuts = [...edges].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);
     cuts.slice(0, -1).forEach((start, n) => {
@@ -30,7 +36,6 @@ export class Words {
       const over = stretches.filter((one) => one.start <= start && one.end >= end);
       this.#add(start, text.slice(start, end), new Set(over.map((one) => TAGS[one.style] ?? "span")));
     });
-    if (this.#nodes.length === 0) this.#add(0, text, new Set());
   }
 
   #add(start: number, words: string, tags: ReadonlySet<string>): void {

@@ -353,6 +353,19 @@ mod tests {
     }
 
     #[test]
+    fn emphasised_words_are_marked_however_their_elements_lie_in_each_other() {
+        let words = read("<p>We <b>had <i>no</i></b> <em>beds</em> <u>at</u> <strong>all<b>!</b></strong></p>");
+        let marked = |way| {
+            let at = words.marks.that_are(way).map(|at| words.text.as_str().get(at).unwrap().trim());
+            at.collect::<Vec<_>>()
+        };
+        assert_eq!(marked(|how| how.bold && how.italic), ["no"]);
+        assert_eq!(marked(|how| how.bold), ["had", "no", "all!"]);
+        assert_eq!(marked(|how| how.italic), ["no", "beds"]);
+        assert_eq!(marked(|how| how.underlined), ["at"]);
+    }
+
+    #[test]
     fn tables_lists_and_typed_text_are_lines() {
         let words = read(
             "<ul><li>a<li>b</ul><table><tr><td>1</td> <td>2</td></tr><tr><td>3</table><pre>x  y\n z</pre>w",

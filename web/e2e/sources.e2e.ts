@@ -154,7 +154,7 @@ it("keeps the headings and the emphasis of a Word document, and codes words acro
   await page.getByRole("gridcell", { name: "P20" }).first().click();
   await page.keyboard.press("c");
   const words = page.getByRole("document", { name: /^Transcript of P20/ });
-  await words.getByRole("heading", { name: "Part one", level: 3 }).waitFor();
+  await words.getByRole("heading", { name: "Part one", level: 2 }).waitFor();
   expect(await words.locator(".tl-words").allTextContents()).toEqual(["Part one", "What does value mean to you?", "We never had time with the patient, and nobody counted that."]);
   expect(await words.locator("b, i, u").allTextContents()).toEqual(["never", "time with the patient", "nobody", "nobody"]);
   const weight = (text: string): Promise<number> => words.getByText(text, { exact: true }).last().evaluate((one) => Number(getComputedStyle(one).fontWeight));

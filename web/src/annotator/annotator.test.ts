@@ -216,12 +216,20 @@ describe("page", () => {
   it("shows headings as headings and emphasised words as emphasised, with exactly the same words", () => {
     const made = styled();
     expect(made.element(0)?.className).toBe("tl-block tl-opens tl-asks tl-heading tl-heading-2");
-    expect(made.element(0)?.querySelector("[role=heading]")?.getAttribute("aria-level")).toBe("3");
+    expect(made.element(0)?.querySelector("[role=heading]")?.getAttribute("aria-level")).toBe("2");
     expect([1, 2].map((at) => made.element(at)?.querySelector("p")?.innerHTML)).toEqual([
       "We <b>meet </b><i><b>on</b></i><i> Mondays. It’s</i> better than <u>it was.</u>",
       "<u>But</u> who decides?",
     ]);
     expect([0, 1, 2].map((at) => made.element(at)?.querySelector("p")?.textContent)).toEqual(blocks.map(part));
+  });
+
+  it("tells levels without gaps, whichever the document leaves out", () => {
+    const made = page();
+    const words = source("A\n\nB\n\nC\n\nD\n");
+    const plain = { ...words, turns: [], styles: [2, 4, 3, 1].map((level, at) => ({ start: at * 3, end: at * 3 + 1, style: "heading", level })) };
+    made.set(plain, toBlocks(plain));
+    expect([...made.box.querySelectorAll("[role=heading]")].map((one) => one.getAttribute("aria-level"))).toEqual(["2", "3", "3", "2"]);
   });
 
   it("maps every position to a place and back where words are emphasised, also between their elements", () => {

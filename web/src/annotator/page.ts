@@ -200,7 +200,7 @@ function element(source: SourceText, block: Block, look: SetOff): { element: HTM
   if (look.heading !== null) {
     home.classList.add("tl-heading", `tl-heading-${Math.min(4, look.heading)}`);
     words.element.setAttribute("role", "heading");
-    words.element.setAttribute("aria-level", String(Math.min(6, look.heading + 1)));
+    words.element.setAttribute("aria-level", String(Math.min(6, look.depth + 1)));
   }
   home.append(words.element);
   return { element: home, words };

@@ -354,7 +354,8 @@ mod tests {
 
     #[test]
     fn emphasised_words_are_marked_however_their_elements_lie_in_each_other() {
-        let words = read("<p>We <b>had <i>no</i></b> <em>beds</em> <u>at</u> <strong>all<b>!</b></strong></p>");
+        let words =
+            read("<p>We <b>had <i>no</i></b> <em>beds</em> <u>at</u> <strong>all<b>!</b></strong></p>");
         let marked = |way| {
             let at = words.marks.that_are(way).map(|at| words.text.as_str().get(at).unwrap().trim());
             at.collect::<Vec<_>>()

@@ -30,7 +30,7 @@ pub fn render_transcript_html(transcript: &CodedTranscript) -> String {
     }
     masthead(&mut markup, transcript);
     markup.open("main", &[("id", "transcript"), ("tabindex", "-1")]).line();
-    let mut page = Page { markup, marks: &transcript.marks, open: Vec::new() };
+    let mut page = Page { markup, marks: &transcript.marks, open: Vec::new(), above: Vec::new() };
     for line in &transcript.lines {
         page.line(line);
     }
@@ -69,6 +69,8 @@ struct Page<'t> {
     marks: &'t [Marking],
     /// The marks that have begun and not ended, each in a lane: the first is drawn nearest to the words.
     open: Vec<Option<usize>>,
+    /// The levels of the headings that the present line stands under.
+    above: Vec<u8>,
 }
 
 impl Page<'_> {
@@ -82,11 +84,9 @@ impl Page<'_> {
         self.markup.element("span", &[("class", "number"), ("aria-hidden", "true")], &number);
         match line.heading {
             Some(level) => {
-                // The title of the page is the heading above them all.
-                let (class, level) = (format!("text h{}", level.min(4)), level.saturating_add(1).min(6));
-                let level = level.to_string();
+                let (class, depth) = (format!("text h{}", level.min(4)), self.depth(level).to_string());
                 let heading =
-                    [("class", class.as_str()), ("role", "heading"), ("aria-level", level.as_str())];
+                    [("class", class.as_str()), ("role", "heading"), ("aria-level", depth.as_str())];
                 self.markup.open("p", &[heading.as_slice(), &[("dir", "auto")]].concat());
             }
             None => {
@@ -112,6 +112,13 @@ impl Page<'_> {
         self.markup.close("p");
         self.margin(&begun);
         self.markup.close("div").line();
+    }
+
+    /// How deep a heading stands below the title of the page, as levels may be left out in the source.
+    fn depth(&mut self, level: u8) -> usize {
+        self.above.retain(|above| *above < level);
+        self.above.push(level);
+        (self.above.len() + 1).min(6)
     }
 
     fn begin(&mut self, mark: usize) {

@@ -127,7 +127,7 @@ fn headings_and_emphasis_of_the_source_stand_in_both_files_and_follow_correction
     insta::assert_snapshot!(show(&transcript).split("\n0 =").next().unwrap(), @"");
     let all = all(&transcript);
     for markup in [
-        r#"role="heading" aria-level="3""#,
+        r#"role="heading" aria-level="2""#,
         "<strong>every </strong>",
         "<strong><u>June</u></strong>",
         r#"<w:outlineLvl w:val="1"/>"#,

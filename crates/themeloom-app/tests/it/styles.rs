@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
 use themeloom_app::study::source::Style;
-use themeloom_app::{OpenStudy, read_bytes};
+use themeloom_app::{ExportWanted, OpenStudy, ReportFormat, read_bytes};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -70,4 +70,23 @@ fn what_is_set_off_is_sealed_as_the_words_are() {
     study.erase_participant("P01", &erasure()).unwrap();
     let left = study.study().sources().get(source);
     assert!(left.is_none_or(|source| source.styles.is_empty()), "{left:?}");
+}
+
+#[test]
+fn a_coded_transcript_that_is_taken_in_again_has_the_same_headings_and_emphasis() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = empty(folder.path());
+    import(&mut study);
+    crate::support::code(&mut study, "patient", "1.1");
+    let wanted = ExportWanted::Transcripts { sources: Vec::new(), format: ReportFormat::Docx };
+    let bytes = study.export(&wanted).unwrap().files.swap_remove(0).bytes;
+    let read = read_bytes(study.study(), &PathBuf::from("coded.docx"), bytes, &[]).unwrap().document;
+    let again: Vec<_> = read
+        .styles
+        .iter()
+        .map(|styled| (styled.style, read.text.excerpt(styled.span).unwrap().to_owned()))
+        .collect();
+    for kept in shown(&study) {
+        assert!(again.contains(&kept), "{kept:?} in {again:?}");
+    }
 }

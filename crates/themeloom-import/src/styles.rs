@@ -10,14 +10,14 @@ use themeloom_text::{Span, Text};
 
 use crate::document::ImportedDocument;
 use crate::draft::place;
-use crate::emphasis::{Emphasis, Marks};
+use crate::emphasis::{Marks, Way};
 use crate::note::Recognised;
 
 /// A text of which this share is emphasised in one way is not emphasised in that way.
 const NEARLY_ALL: (usize, usize) = (9, 10);
 
 /// The ways in which words are emphasised.
-const WAYS: [(Style, fn(Emphasis) -> bool); 3] = [
+const WAYS: [(Style, Way); 3] = [
     (Style::Bold, |how| how.bold),
     (Style::Italic, |how| how.italic),
     (Style::Underlined, |how| how.underlined),

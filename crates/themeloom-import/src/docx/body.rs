@@ -75,6 +75,8 @@ struct BodyReader<'s> {
     skipping: usize,
     in_text: bool,
     in_run: bool,
+    /// How many links we are in.
+    links: usize,
     in_paragraph_properties: bool,
     hidden: bool,
     /// Fields that began: whether their instruction has ended.
@@ -99,6 +101,7 @@ impl<'s> BodyReader<'s> {
             skipping: 0,
             in_text: false,
             in_run: false,
+            links: 0,
             in_paragraph_properties: false,
             hidden: false,
             fields: Vec::new(),
@@ -129,6 +132,7 @@ impl<'s> BodyReader<'s> {
                 self.draft.emphasise(self.paragraph.emphasis);
             }
             "p" => self.begin_paragraph(),
+            "hyperlink" => self.links += 1,
             "tab" | "ptab" if !self.in_paragraph_properties => self.push_in_run("\t"),
             "br" | "cr" => self.push_in_run("\n"),
             "noBreakHyphen" => self.push_in_run("\u{2011}"),
@@ -177,6 +181,7 @@ impl<'s> BodyReader<'s> {
                 self.hidden = false;
             }
             "p" => self.end_paragraph(),
+            "hyperlink" => self.links = self.links.saturating_sub(1),
             "pPr" => self.in_paragraph_properties = false,
             "AlternateContent" => {
                 self.chosen.pop();
@@ -251,7 +256,9 @@ impl<'s> BodyReader<'s> {
         } else {
             said(name, start).within(self.draft.emphasis())
         };
-        self.draft.emphasise(emphasis);
+        // The line under a link marks that it is one.
+        let underlined = emphasis.underlined && self.links == 0;
+        self.draft.emphasise(Emphasis { underlined, ..emphasis });
     }
 
     /// Ends the paragraph that a broken file leaves open.

@@ -210,9 +210,13 @@ impl Reader {
         }
     }
 
-    /// How words are emphasised here, by all elements that are open.
+    /// How words are emphasised here, by all elements that are open. The line under a link marks that it
+    /// is one.
     fn emphasis(&self) -> Emphasis {
-        self.open.iter().fold(Emphasis::default(), |around, open| open.look.emphasis.within(around))
+        let within = |around, open: &Open| open.look.emphasis.within(around);
+        let emphasis = self.open.iter().fold(Emphasis::default(), within);
+        let underlined = emphasis.underlined && !self.open.iter().any(|open| *open.name == *b"a");
+        Emphasis { underlined, ..emphasis }
     }
 
     /// A comment in the page's source.

@@ -117,6 +117,21 @@ fn web_pages_emphasise_by_elements_and_by_styles() {
 }
 
 #[test]
+fn the_line_under_a_link_is_no_emphasis() {
+    let run = run(r#"<w:b/><w:u w:val="single"/>"#, "there");
+    let link = docx(&format!("<w:p><w:hyperlink>{run}</w:hyperlink></w:p>"));
+    let page = format!("<p>{PLAIN}<p><a href='#'><b><u>there</u></b></a>");
+    let link_of_page = open("a.html", page.as_bytes()).unwrap();
+    let file = format!(
+        r"{{\rtf1\ansi {PLAIN}\par {{\field{{\*\fldinst HYPERLINK x}}{{\fldrslt {{\ul\b there}}}}}}\par}}"
+    );
+    let link_of_rtf = open("a.rtf", file.as_bytes()).unwrap();
+    for read in [&link, &link_of_page, &link_of_rtf] {
+        assert_eq!(all(read), [vec!["there"], vec![], vec![]]);
+    }
+}
+
+#[test]
 fn a_label_a_whole_heading_and_lone_signs_are_not_emphasised() {
     let page = format!(
         "<h2><b>Part one</b></h2><h3>What <i>value</i> is</h3><p>{PLAIN}\

@@ -2,11 +2,20 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { storedZip } from "./stored-zip";
 import { axeFindings, gatherErrors, goToScreen, lookAtScreen, openWindow, shot, startBrowser, startServer, type Server } from "./harness";
 
 // Bringing transcripts into a new study: only the program itself can read them.
 const HERE = path.dirname(new URL(import.meta.url).pathname);
 const FOLDER = path.join(HERE, "../../samples/many-rivers/transcripts");
+
+// A heading, a label in bold, and words in bold and in italics.
+const run = (words: string, look = ""): string => `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
+const DOCUMENT = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr>${run("Part one", "<w:b/>")}</w:p>
+<w:p>${run("Interviewer: ", "<w:b/>")}${run("What does value mean to you?")}</w:p>
+<w:p>${run("P20: ", "<w:b/>")}${run("We ")}${run("never", "<w:b/>")}${run(" had ")}${run("time with the patient", "<w:i/>")}${run(", and ")}${run("nobody", '<w:i/><w:u w:val="single"/>')}${run(" counted that.")}</w:p>
+</w:body></w:document>`;
 
 let server: Server;
 let browser: Browser;
@@ -133,5 +142,36 @@ it("records what is known of a participant, and consent for all of them at once"
   await page.getByRole("gridcell", { name: "P01" }).first().click();
   await page.keyboard.press("c");
   await page.waitForURL(/\/coding\//);
+  expect(errors).toEqual([]);
+});
+
+it("keeps the headings and the emphasis of a Word document, and codes words across them", async () => {
+  await goToScreen(page, "sources");
+  await chooser().setInputFiles([{ name: "P20.docx", mimeType: "application/octet-stream", buffer: storedZip({ "word/document.xml": DOCUMENT }) }]);
+  await page.getByText("1 heading", { exact: false }).first().waitFor();
+  await page.getByText("4 stretches of emphasis", { exact: false }).first().waitFor();
+  await page.getByRole("button", { name: "Import 1 transcript" }).click();
+  await page.getByRole("gridcell", { name: "P20" }).first().click();
+  await page.keyboard.press("c");
+  const words = page.getByRole("document", { name: /^Transcript of P20/ });
+  await words.getByRole("heading", { name: "Part one", level: 2 }).waitFor();
+  expect(await words.locator(".tl-words").allTextContents()).toEqual(["Part one", "What does value mean to you?", "We never had time with the patient, and nobody counted that."]);
+  expect(await words.locator("b, i, u").allTextContents()).toEqual(["never", "time with the patient", "nobody", "nobody"]);
+  const weight = (text: string): Promise<number> => words.getByText(text, { exact: true }).last().evaluate((one) => Number(getComputedStyle(one).fontWeight));
+  expect(await weight("never")).toBeGreaterThanOrEqual(600);
+  expect(await weight("Part one")).toBeGreaterThanOrEqual(600);
+  const [from, to] = [await words.locator("b").boundingBox(), await words.locator("i").first().boundingBox()];
+  await page.mouse.move((from?.x ?? 0) + 12, (from?.y ?? 0) + 8);
+  await page.mouse.down();
+  await page.mouse.move((to?.x ?? 0) + 12, (to?.y ?? 0) + 8, { steps: 5 });
+  await page.mouse.up();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("never had time");
+  await page.keyboard.press("Shift+ArrowRight");
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("never had time with");
+  await page.keyboard.press("c");
+  await page.keyboard.type("v");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.getByRole("region", { name: "At the cursor" }).getByRole("listitem").count()).toBe(1);
+  expect(await lookAtScreen(page, "coding-emphasis")).toEqual([]);
   expect(errors).toEqual([]);
 });

@@ -315,6 +315,11 @@ fn standing(open: &OpenStudy, passage: &Passage) -> Option<Span> {
     open.study.place(passage).and_then(Placed::span).filter(|span| !span.is_empty())
 }
 
+/// Why things are lost that no project can hold.
+const NO_PLACE: &str = "REFI-QDA has no place for them; they stay in the study";
+/// Why the looks of words are lost.
+const PLAIN: &str = "words travel as plain text; they stay in the study";
+
 impl Over<'_> {
     fn memos(&mut self) {
         let mut lost = Vec::new();
@@ -326,7 +331,7 @@ impl Over<'_> {
             let (author, at) = (self.coders.get(&memo.author).copied(), Some(memo.at));
             self.foreign.memos.push(ForeignMemo { about, text: memo.text.clone(), author, at });
         }
-        self.lose(&lost, "memos");
+        self.lose(&lost, "memos", NO_PLACE);
     }
 
     fn about(&self, about: &Target) -> Option<ForeignTarget> {
@@ -389,9 +394,9 @@ impl Over<'_> {
                 *second.entry(reader.name.as_str()).or_insert(0_usize) += 1;
             }
         }
-        self.lose(&unfinished, "cells that are not charted yet");
+        self.lose(&unfinished, "cells that are not charted yet", NO_PLACE);
         let second: Vec<String> = second.iter().map(|(name, n)| format!("{name} of {n} cells")).collect();
-        self.lose(&second, "second readers");
+        self.lose(&second, "second readers", NO_PLACE);
     }
 
     /// All that there is no place for, kind by kind and by name.
@@ -454,13 +459,13 @@ impl Over<'_> {
             ),
         ];
         for (names, what) in lost {
-            self.lose(&names, what);
+            self.lose(&names, what, NO_PLACE);
         }
+        self.lose(&sources(&|source| !source.styles.is_empty()), "headings and emphasis", PLAIN);
     }
 
-    fn lose(&mut self, names: &[String], kind: &'static str) {
+    fn lose(&mut self, names: &[String], kind: &'static str, why: &'static str) {
         if !names.is_empty() {
-            let why = "REFI-QDA has no place for them; they stay in the study";
             let name = format!("({}): {}", names.len(), names.join("; "));
             self.foreign.losses.push(Loss { kind, name, why });
         }

@@ -9,7 +9,8 @@ use themeloom_import::{
 };
 use themeloom_store::{KeyFor, Vault};
 use themeloom_study::attribute::AttributeOwner;
-use themeloom_study::source::{BlobAddress, NewSource, Origin, Segment, Speaker, SpeakerRole, Turn};
+use themeloom_study::op::SourceEdit;
+use themeloom_study::source::{BlobAddress, NewSource, Origin, Segment, Speaker, SpeakerRole, Styled, Turn};
 use themeloom_study::{AttributeId, ChangeId, Op, ParticipantId, SourceId, Study};
 
 use crate::draft::Draft;
@@ -199,8 +200,7 @@ impl OpenStudy {
                 let of = crate::resolve::participant(draft.study(), &wanted.pseudonym)?.id;
                 set_attribute(draft, AttributeOwner::Participant(of), wanted.attribute, &wanted.value)?;
             }
-            let add = |new| Ok(SourceId(draft.add(Op::AddSource(Box::new(new)))?));
-            plans.into_iter().map(add).collect::<Result<Vec<_>>>()
+            plans.into_iter().map(|plan| add_source(draft, plan)).collect::<Result<Vec<_>>>()
         })?;
         for source in &sources {
             words::load_one(&mut self.vault, &self.study, &mut self.texts, *source)?;
@@ -253,8 +253,22 @@ impl OpenStudy {
     }
 }
 
-/// Puts a document's words into the vault and says what the change will say.
-pub(crate) fn plan(vault: &mut Vault, document: &ReadDocument, named: &Named) -> Result<NewSource> {
+/// A document whose words are in the vault: what the changes that bring it in will say.
+pub(crate) struct Plan {
+    new: NewSource,
+    styles: Vec<Styled>,
+}
+
+/// Adds a source with its headings and emphasis.
+pub(crate) fn add_source(draft: &mut Draft<'_>, plan: Plan) -> Result<SourceId> {
+    let source = SourceId(draft.add(Op::AddSource(Box::new(plan.new)))?);
+    let styled = |edit| Op::EditSource(source, SourceEdit::Styles(edit));
+    draft.set(&Vec::new(), &plan.styles, styled)?;
+    Ok(source)
+}
+
+/// Puts a document's words into the vault and says what the changes will say.
+pub(crate) fn plan(vault: &mut Vault, document: &ReadDocument, named: &Named) -> Result<Plan> {
     let roles: Vec<SpeakerRole> =
         document.speakers.iter().map(|who| role(who, named)).collect::<Result<_>>()?;
     let imported = &document.document;
@@ -264,7 +278,7 @@ pub(crate) fn plan(vault: &mut Vault, document: &ReadDocument, named: &Named) ->
     let base: Vec<Segment> = words::store(vault, &imported.text, &shares)?;
     let names = imported.speakers.iter().map(|speaker| speaker.name.clone());
     let names = names.chain(std::iter::repeat(document.name.clone()));
-    Ok(NewSource {
+    let new = NewSource {
         name: document.name.clone(),
         origin: Origin {
             file: files::name(&document.path),
@@ -275,7 +289,8 @@ pub(crate) fn plan(vault: &mut Vault, document: &ReadDocument, named: &Named) ->
         speakers: roles.iter().zip(names).map(|(role, name)| Speaker { name, role: *role }).collect(),
         turns: imported.turns.iter().map(turn).collect(),
         pages: imported.pages.clone(),
-    })
+    };
+    Ok(Plan { new, styles: imported.styles.clone() })
 }
 
 /// Keeps the file as it came under the identity key of whose it is, if that key is held. A file

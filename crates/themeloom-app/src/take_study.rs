@@ -8,12 +8,12 @@ use themeloom_import::{
     Anchoring, ForeignSegment, ForeignSource, ForeignStudy, Guess, Limits, SheetKind, SourceIdx, Speaker,
     SpeakerCase, open_study, open_table,
 };
-use themeloom_study::{Op, ParticipantId, Passage, SourceId};
+use themeloom_study::{ParticipantId, Passage};
 
 use crate::error::{AppError, Result};
 use crate::files;
 use crate::find_segments::FoundSegments;
-use crate::import_source::{Named, ReadDocument, add_participants, plan};
+use crate::import_source::{Named, ReadDocument, add_participants, add_source, plan};
 use crate::open::OpenStudy;
 use crate::taking::Taking;
 use crate::words;
@@ -204,7 +204,7 @@ impl OpenStudy {
             add_participants(draft, &missing, &named)?;
             let mut sources = Vec::with_capacity(plans.len());
             for plan in plans {
-                sources.push(SourceId(draft.add(Op::AddSource(Box::new(plan)))?));
+                sources.push(add_source(draft, plan)?);
             }
             let mut taking = Taking::new(foreign, draft.author(), draft.at, &mut taken);
             taking.participants = pseudonyms.iter().filter_map(|name| named_in(&named, name)).collect();

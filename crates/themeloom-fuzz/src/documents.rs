@@ -28,7 +28,7 @@ pub fn check(document: &ImportedDocument) {
         assert!(turn.time.is_none_or(|t| t.end.is_none_or(|end| end >= t.start)), "a time runs backwards");
     }
     assert!(document.pages.iter().copied().all(inside), "a page outside of the text");
-    assert!(document.headings.iter().all(|heading| inside(heading.span)), "a heading outside of the text");
+    assert!(document.styles.iter().all(|styled| inside(styled.span)), "emphasis outside of the text");
     assert!(document.asides.iter().all(|aside| inside(aside.at)), "an aside outside of the text");
     assert!(!document.report().is_empty(), "nothing to report");
 }

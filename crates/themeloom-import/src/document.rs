@@ -1,5 +1,6 @@
 //! What an import gives: the words, who speaks when, and notes on how they were obtained.
 
+use themeloom_study::source::Styled;
 use themeloom_text::{Span, Text, TimeSpan};
 
 use crate::note::Note;
@@ -18,8 +19,8 @@ pub struct ImportedDocument {
     pub speakers: Vec<Speaker>,
     /// The pages of a PDF, in order.
     pub pages: Vec<Span>,
-    /// The headings, in order.
-    pub headings: Vec<Heading>,
+    /// The headings and the emphasised words, in order.
+    pub styles: Vec<Styled>,
     /// Comments, footnotes and endnotes: kept beside the text, not in it.
     pub asides: Vec<Aside>,
     /// What was recognised, changed, and not read.
@@ -178,15 +179,6 @@ pub enum Guess {
     Participant,
     /// Nothing tells.
     Unknown,
-}
-
-/// A heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Heading {
-    /// From 1, the highest.
-    pub level: u8,
-    /// Its words.
-    pub span: Span,
 }
 
 /// Words that belong to the document and not to its text.

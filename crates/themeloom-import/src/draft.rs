@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use themeloom_text::{Span, Text};
 
-use crate::document::Heading;
+use crate::emphasis::{Emphasis, Marks};
 use crate::note::{Changed, Note, count};
 
 /// A text in the making. Line ends are LF from the start and control characters never enter, so
@@ -14,11 +14,34 @@ use crate::note::{Changed, Note, count};
 pub(crate) struct Draft {
     text: String,
     dropped: usize,
+    emphasis: Emphasis,
+    marks: Marks,
 }
 
 impl Draft {
+    /// Says how the words that follow are emphasised.
+    pub(crate) fn emphasise(&mut self, emphasis: Emphasis) {
+        self.emphasis = emphasis;
+    }
+
+    /// How the words that follow are emphasised.
+    pub(crate) fn emphasis(&self) -> Emphasis {
+        self.emphasis
+    }
+
+    /// The emphasised words so far; they are forgotten here.
+    pub(crate) fn take_marks(&mut self) -> Marks {
+        std::mem::take(&mut self.marks)
+    }
+
     /// Adds words; control characters are dropped and counted.
     pub(crate) fn push(&mut self, words: &str) {
+        let start = self.text.len();
+        self.put(words);
+        self.marks.add(start..self.text.len(), self.emphasis);
+    }
+
+    fn put(&mut self, words: &str) {
         if is_plain(words) {
             self.text.push_str(words);
             return;
@@ -40,15 +63,22 @@ impl Draft {
     /// Adds words in which line ends stand for blanks.
     pub(crate) fn push_on_one_line(&mut self, words: &str) {
         if is_plain(words) {
+            let start = self.text.len();
             self.text.push_str(words);
+            self.marks.add(start..self.text.len(), self.emphasis);
         } else {
             self.push(&words.replace("\r\n", " ").replace(['\n', '\r'], " "));
         }
     }
 
-    /// Adds one character.
+    /// Adds one character, which is not emphasised.
     pub(crate) fn push_char(&mut self, c: char) {
-        self.push(c.encode_utf8(&mut [0; 4]));
+        self.put(c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// Adds words that are not emphasised.
+    pub(crate) fn push_unmarked(&mut self, words: &str) {
+        self.put(words);
     }
 
     /// The number of bytes so far, for marking places.
@@ -65,6 +95,7 @@ impl Draft {
     pub(crate) fn cut_back(&mut self, len: usize) {
         if self.text.is_char_boundary(len) {
             self.text.truncate(len);
+            self.marks.cut_back(len);
         }
     }
 
@@ -107,9 +138,4 @@ pub(crate) fn place(text: &Text, bytes: Range<usize>) -> Span {
     let len = text.as_str().len();
     let (start, end) = (bytes.start.min(len), bytes.end.min(len));
     text.byte_range_to_span(start..end.max(start)).unwrap_or_else(|| text.whole())
-}
-
-/// Marked headings in code points.
-pub(crate) fn headings(text: &Text, marks: &[(u8, Range<usize>)]) -> Vec<Heading> {
-    marks.iter().map(|(level, bytes)| Heading { level: *level, span: place(text, bytes.clone()) }).collect()
 }

@@ -29,6 +29,7 @@ mod document;
 mod docx;
 mod draft;
 mod elan;
+mod emphasis;
 mod encodings;
 mod entities;
 mod error;
@@ -65,6 +66,7 @@ mod segments_study;
 mod sheet;
 mod speakers;
 mod srt;
+mod styles;
 mod survey;
 mod table;
 mod taguette;
@@ -86,9 +88,7 @@ pub use cells_csv::{CellRow, CellState, read_cells};
 pub use codebook_csv::{CodebookRow, read_codebook, write_codebook};
 pub use codebook_sheet::read_codebook_sheet;
 pub use codings_csv::{CodingRow, read_codings};
-pub use document::{
-    Aside, AsideKind, DocumentKind, Guess, Heading, ImportedDocument, Speaker, SpeakerIdx, Turn,
-};
+pub use document::{Aside, AsideKind, DocumentKind, Guess, ImportedDocument, Speaker, SpeakerIdx, Turn};
 pub use error::{Excess, Expected, ImportError, Place};
 pub use first_impressions_csv::{FirstImpressionRow, read_first_impressions};
 pub use foreign::{

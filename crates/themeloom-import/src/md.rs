@@ -4,22 +4,22 @@
 use std::ops::Range;
 
 use crate::document::{DocumentKind, ImportedDocument};
-use crate::draft::{headings, normalise};
+use crate::draft::normalise;
 use crate::encodings::Decoded;
 use crate::note::{Note, Recognised};
-use crate::transcript;
+use crate::{styles, transcript};
 
 /// Reads Markdown.
 pub(crate) fn read(decoded: &Decoded) -> ImportedDocument {
     let mut notes: Vec<Note> = decoded.notes();
     let text = normalise(&decoded.text, &mut notes);
     let marks = heading_marks(text.as_str());
-    let headings = headings(&text, &marks);
+    let headings = styles::headings(&text, &marks);
     if !headings.is_empty() {
         notes.push(Recognised::Headings(headings.len()).into());
     }
     let mut document = transcript::from_labels(DocumentKind::Markdown, text, notes);
-    document.headings = headings;
+    document.styles = headings;
     document
 }
 

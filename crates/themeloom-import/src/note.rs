@@ -53,6 +53,8 @@ pub enum Recognised {
     Pages(usize),
     /// Headings.
     Headings(usize),
+    /// Stretches of emphasised words.
+    Emphasis(usize),
     /// Which columns of a table hold what.
     Columns {
         /// What it holds, and the column's name in the file.
@@ -208,6 +210,7 @@ impl fmt::Display for Recognised {
             Self::Times { turns } => write!(f, "times on {}", count(*turns, "turn", "turns")),
             Self::Pages(n) => f.write_str(&count(*n, "page", "pages")),
             Self::Headings(n) => f.write_str(&count(*n, "heading", "headings")),
+            Self::Emphasis(n) => f.write_str(&count(*n, "stretch of emphasis", "stretches of emphasis")),
             Self::Columns { columns, delimiter } => {
                 let columns: Vec<String> =
                     columns.iter().map(|(what, name)| format!("{what} in `{name}`")).collect();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::draft::Draft;
+use crate::emphasis::Emphasis;
 
 /// Paragraphs one after another: the text itself, a footnote, a comment, a header or a text box.
 #[derive(Debug, Default)]
@@ -18,6 +19,11 @@ pub(crate) struct Paragraphs {
 }
 
 impl Paragraphs {
+    /// Says how the words that follow are emphasised.
+    pub(crate) fn emphasise(&mut self, emphasis: Emphasis) {
+        self.draft.emphasise(emphasis);
+    }
+
     /// Adds words.
     pub(crate) fn push(&mut self, words: &str) {
         if !words.is_empty() {
@@ -50,7 +56,7 @@ impl Paragraphs {
         }
         self.draft.push_char('\n');
         for words in std::mem::take(&mut self.boxes) {
-            self.draft.push(&words);
+            self.draft.push_unmarked(&words);
         }
         self.start = self.draft.at();
     }

@@ -125,7 +125,7 @@ fn finish(
         turns,
         speakers,
         pages: Vec::new(),
-        headings: Vec::new(),
+        styles: Vec::new(),
         asides: Vec::new(),
         notes,
     }

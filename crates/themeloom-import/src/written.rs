@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::document::{Aside, AsideKind, DocumentKind, ImportedDocument};
 use crate::draft::{self, Draft};
 use crate::note::{Note, Recognised};
-use crate::transcript;
+use crate::{styles, transcript};
 
 /// What was read. Places are in bytes of the draft.
 #[derive(Debug, Default)]
@@ -42,9 +42,10 @@ impl Written {
 
     /// The document: turns by the labels in the text, asides in the text's order.
     pub(crate) fn into_document(self, kind: DocumentKind) -> ImportedDocument {
-        let Self { draft, headings, asides, mut notes } = self;
+        let Self { mut draft, headings, asides, mut notes } = self;
+        let marks = draft.take_marks();
         let text = draft.finish(&mut notes);
-        let headings = draft::headings(&text, &headings);
+        let headings = styles::headings(&text, &headings);
         let mut asides: Vec<Aside> = asides
             .into_iter()
             .map(|beside| Aside {
@@ -60,8 +61,9 @@ impl Written {
             notes.push(Recognised::Headings(headings.len()).into());
         }
         let mut document = transcript::from_labels(kind, text, notes);
-        document.headings = headings;
+        document.styles = headings;
         document.asides = asides;
+        styles::emphasise(&mut document, &marks);
         document
     }
 }

@@ -15,7 +15,7 @@ pub use quotation::{LineReference, Quotation, Stance, Words};
 pub use table::{
     Align, Cell, CellPart, CellState, Column, ColumnKind, Count, HeadCell, Row, RowKind, Table, TableLayout,
 };
-pub use transcript::{CodedTranscript, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
+pub use transcript::{CodedTranscript, Emphasis, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
 
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

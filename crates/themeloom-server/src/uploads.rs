@@ -164,6 +164,8 @@ pub fn held(taken: &StudyTaken) -> StudyHeld {
         lost: taken.codings.lost,
         counted: taken.counted.clone(),
         renamed: taken.renamed.clone(),
+        cases_there: taken.participants_there.clone(),
+        moved: taken.reanchored.clone(),
         nobodys: taken.nobodys.clone(),
         losses: taken.losses.clone(),
     }

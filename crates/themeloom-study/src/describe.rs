@@ -277,6 +277,10 @@ impl Study {
             SourceEdit::FirstImpression(..) => format!("wrote down a first impression of {source}"),
             SourceEdit::Recording(e) if e.after.is_some() => format!("put the recording beside {source}"),
             SourceEdit::Recording(_) => format!("took the recording of {source} away"),
+            SourceEdit::Styles(e) if e.after.is_empty() => {
+                format!("let go of the headings and emphasis of {source}")
+            }
+            SourceEdit::Styles(_) => format!("kept the headings and emphasis of {source}"),
         }
     }
 

@@ -97,7 +97,7 @@ fn inverse_of_edit(op: &Op) -> Option<Op> {
         Op::EditCase(id, edit) => Op::EditCase(*id, flip!(edit, CaseEdit: Name, Participants)),
         Op::EditSource(id, edit) => Op::EditSource(
             *id,
-            flip!(edit, SourceEdit: Name, Stage, Recording; keyed Speaker, FirstImpression),
+            flip!(edit, SourceEdit: Name, Stage, Recording, Styles; keyed Speaker, FirstImpression),
         ),
         Op::EditCode(id, edit) => Op::EditCode(
             *id,

@@ -24,7 +24,7 @@ use crate::memo::{Discussion, Target};
 use crate::participant::Identity;
 use crate::passage::Passage;
 use crate::protocol::{Protocol, StatementId};
-use crate::source::{NewSource, Recording, SpeakerRole, Stage};
+use crate::source::{NewSource, Recording, SpeakerRole, Stage, Styled};
 use crate::worksheet::ElementContent;
 
 /// A value that was replaced by another.
@@ -328,6 +328,8 @@ pub enum SourceEdit {
     FirstImpression(CoderId, Edit<String>),
     /// The recording that it was made from.
     Recording(Edit<Option<Recording>>),
+    /// Its headings and emphasised words, in code points of the base text.
+    Styles(Edit<Vec<Styled>>),
 }
 
 /// A change to a code.

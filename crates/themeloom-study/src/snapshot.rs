@@ -30,7 +30,7 @@ use crate::table::{Row, Table};
 use crate::worksheet::Element;
 
 /// The number of this layout; another one is thrown away.
-const LAYOUT: u16 = 5;
+const LAYOUT: u16 = 6;
 
 /// Rows of one table with their places in it.
 type Rows<R> = Vec<(u32, R)>;

@@ -180,6 +180,28 @@ pub struct Turn {
     pub starts_at: Option<u32>,
 }
 
+/// How a stretch of a source is set off from the words around it, placed in its base text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Styled {
+    /// The words.
+    pub span: Span,
+    /// How they are set off.
+    pub style: Style,
+}
+
+/// How words are set off from those around them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Style {
+    /// A heading of a level, from 1, the highest.
+    Heading(u8),
+    /// Bold.
+    Bold,
+    /// Italic.
+    Italic,
+    /// Underlined.
+    Underlined,
+}
+
 /// A stage of the Framework Method (Gale et al. 2013), for one transcript.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Stage {
@@ -229,6 +251,8 @@ pub struct Source {
     pub turns: Arc<[Turn]>,
     /// The pages of a paged document, in code points of the base text.
     pub pages: Arc<[Span]>,
+    /// Its headings and emphasised words, in code points of the base text.
+    pub styles: Arc<[Styled]>,
     /// The corrections made to it.
     pub history: History,
     /// Versions in which something was marked: codings refer to them by number.

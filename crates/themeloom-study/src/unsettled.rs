@@ -53,6 +53,7 @@ impl Study {
                 SourceEdit::Name(e) => source.name == e.after,
                 SourceEdit::Stage(e) => source.stage == e.after,
                 SourceEdit::Recording(e) => source.recording == e.after,
+                SourceEdit::Styles(e) => *source.styles == *e.after,
                 SourceEdit::Speaker(number, e) => {
                     source.speakers.get(usize::from(*number)).is_some_and(|s| s.role == e.after)
                 }

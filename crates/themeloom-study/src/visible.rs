@@ -4,6 +4,7 @@
 //! have met the same changes show the same.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use themeloom_text::{Placed, Text};
 
@@ -17,7 +18,7 @@ use crate::memo::{Discussion, Memo, Target};
 use crate::milestone::Milestone;
 use crate::participant::{Case, Coder, Identity, Organisation, Participant, Particulars};
 use crate::protocol::Protocol;
-use crate::source::{Speaker, Stage};
+use crate::source::{Speaker, Stage, Styled};
 use crate::state::Study;
 use crate::table::{Row, Table};
 use crate::worksheet::Element;
@@ -61,6 +62,7 @@ struct VisibleSource {
     speakers: Vec<Speaker>,
     stage: Stage,
     first_impressions: BTreeMap<CoderId, String>,
+    styles: Arc<[Styled]>,
     /// What the corrections make of a base text in which every line is numbered.
     text: Option<Text>,
     /// The length of the base text.
@@ -131,6 +133,7 @@ impl Study {
             speakers: source.speakers.clone(),
             stage: source.stage,
             first_impressions: source.first_impressions.clone(),
+            styles: Arc::clone(&source.styles),
             text: stand_in(len).map(|base| source.history.current(&base)),
             len,
         })

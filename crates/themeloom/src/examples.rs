@@ -50,9 +50,9 @@ Examples:
 /// Below the help of `import`.
 pub const IMPORT: &str = r#"Reads .txt, .md, .docx, .odt, .rtf, .html, .pdf with text, .csv of turns, .vtt and .srt.
 Also .json of transcription tools (Whisper and others), .eaf of ELAN, .TextGrid of Praat, and .sbv.
-Studies of other programs: REFI-QDA projects (.qdpx) and codebooks (.qdc), Taguette (.sqlite3), QualCoder
-folders, also packed as .zip; and in .xlsx, .csv or .docx: framework matrices, answers to a survey, tables of
-cases, coded segments of MAXQDA and NVivo, codebooks. Each is recognised by what is in it.
+Studies of other programs: REFI-QDA projects (.qdpx) and codebooks (.qdc), Taguette (.sqlite3),
+QualCoder folders or a .zip of one. In .xlsx, .csv or .docx: framework matrices, survey answers,
+tables of cases, coded segments of MAXQDA and NVivo, codebooks. Each is told by its content.
 A mapping file says who speaks: a CSV with the columns file,speaker,participant (participant empty: an interviewer).
 
 Examples:

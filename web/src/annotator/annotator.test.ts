@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { SourceText } from "@/api/types";
-import { blockAt, blocksOf, intoBlock, lineAt, lineReference, toBlocks } from "./blocks";
-import { corrected, follow, replacements } from "./corrections";
+import type { SourceText, Styled } from "@/api/types";
+import { blockAt, blocksOf, intoBlock, lineAt, lineReference, toBlocks, type Block } from "./blocks";
+import { corrected, correctedSource, follow, replacements } from "./corrections";
 import { describePlace } from "./describe";
 import { laneBeside, lanes, pitch, stack } from "./margin-layout";
 import { inOrder, marksAt, nextMark, type Mark } from "./marks";
@@ -14,7 +14,7 @@ function source(words = text): SourceText {
   const asked = words.indexOf("How");
   const said = words.indexOf("We");
   return {
-    source: "s", version: "v", text: words, paragraphs: [], lines: [0, 29, 60], pages: [], impressions: [], erased: [],
+    source: "s", version: "v", text: words, paragraphs: [], lines: [0, 29, 60], pages: [], styles: [], impressions: [], erased: [],
     speakers: [{ name: "Interviewer", role: "interviewer", participant: null }, { name: "P01", role: "participant", participant: "p" }],
     turns: [
       { start: 0, end: asked + 25, wordsStart: asked, wordsEnd: asked + 25, speaker: 0, at: null },
@@ -24,6 +24,7 @@ function source(words = text): SourceText {
 }
 const blocks = toBlocks(source());
 const part = (span: { start: number; end: number } | null): string => (span ? text.slice(span.start, span.end) : "");
+const stretch = (words: string): { start: number; end: number } => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
 const mark = (id: string, start: number, end: number): Mark => ({ id, start, end, colour: "red", pattern: 0, label: id, unread: false, changedSince: false });
 
 describe("blocks", () => {
@@ -197,6 +198,73 @@ describe("page", () => {
         expect(point && made.positionOf(point.node, point.offset)).toBe(at);
       }
     }
+  });
+
+  const styles: Styled[] = [
+    { ...stretch("How do you work together?"), style: "heading", level: 2 },
+    { ...stretch("meet on"), style: "bold", level: null },
+    { ...stretch("on Mondays. It’s"), style: "italic", level: null },
+    { ...stretch("it was.\nBut"), style: "underlined", level: null },
+  ];
+
+  function styled(words = source()): Page {
+    const made = page();
+    made.set({ ...words, styles }, toBlocks(words));
+    return made;
+  }
+
+  it("shows headings as headings and emphasised words as emphasised, with exactly the same words", () => {
+    const made = styled();
+    expect(made.element(0)?.className).toBe("tl-block tl-opens tl-asks tl-heading tl-heading-2");
+    expect(made.element(0)?.querySelector("[role=heading]")?.getAttribute("aria-level")).toBe("2");
+    expect([1, 2].map((at) => made.element(at)?.querySelector("p")?.innerHTML)).toEqual([
+      "We <b>meet </b><i><b>on</b></i><i> Mondays. It’s</i> better than <u>it was.</u>",
+      "<u>But</u> who decides?",
+    ]);
+    expect([0, 1, 2].map((at) => made.element(at)?.querySelector("p")?.textContent)).toEqual(blocks.map(part));
+  });
+
+  it("tells levels without gaps, whichever the document leaves out", () => {
+    const made = page();
+    const words = source("A\n\nB\n\nC\n\nD\n");
+    const plain = { ...words, turns: [], styles: [2, 4, 3, 1].map((level, at) => ({ start: at * 3, end: at * 3 + 1, style: "heading", level })) };
+    made.set(plain, toBlocks(plain));
+    expect([...made.box.querySelectorAll("[role=heading]")].map((one) => one.getAttribute("aria-level"))).toEqual(["2", "3", "3", "2"]);
+  });
+
+  it("maps every position to a place and back where words are emphasised, also between their elements", () => {
+    const made = styled();
+    for (const block of blocks) {
+      for (let at = block.start; at <= block.end; at++) {
+        const point = made.pointOf(at);
+        expect(point && made.positionOf(point.node, point.offset)).toBe(at);
+      }
+    }
+    const words = made.element(1)?.querySelector("p") as Element;
+    const places = [...words.childNodes, null].map((_, at) => made.positionOf(words, at));
+    expect(places.map((at) => text.slice(blocks[1]?.start, at ?? 0))).toEqual(["", "We ", "We meet ", "We meet on", "We meet on Mondays. It’s", "We meet on Mondays. It’s better than ", "We meet on Mondays. It’s better than it was."]);
+    const bold = words.querySelector("b") as Element;
+    expect([0, 1].map((offset) => made.positionOf(bold, offset))).toEqual([text.indexOf("meet"), text.indexOf("on Mon")]);
+  });
+
+  it("paints a stretch across emphasised words as one range", () => {
+    const made = styled();
+    const found = made.ranges(stretch("We meet on Mon"));
+    expect(found.map((range) => [range.startContainer.textContent, range.startOffset, range.endContainer.textContent, range.endOffset])).toEqual([["We ", 0, " Mondays. It’s", 4]]);
+    expect(made.ranges(stretch("meet ")).map((range) => range.startContainer === range.endContainer)).toEqual([true]);
+  });
+
+  it("makes a block anew when its words are emphasised otherwise, and no other", () => {
+    const made = styled();
+    const before = [0, 1, 2].map((at) => made.element(at));
+    made.set({ ...source(), styles: styles.slice(0, 2) }, blocks);
+    expect([0, 1, 2].map((at) => made.element(at) === before[at])).toEqual([true, false, false]);
+  });
+
+  it("keeps emphasis on its words while a correction is on its way", () => {
+    const at = text.indexOf("Mondays");
+    const next = correctedSource({ ...source(), styles }, blocks[1] as Block, [{ start: at, end: at + 7, text: "Tuesday mornings" }]);
+    expect(next.styles.map((one) => next.text.slice(one.start, one.end))).toEqual(["How do you work together?", "meet on", "on Tuesday mornings. It’s", "it was.\nBut"]);
   });
 
   it("takes a place on a speaker's name for the start of the words", () => {

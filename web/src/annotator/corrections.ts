@@ -119,6 +119,7 @@ export function correctedSource(source: SourceText, block: Range16, list: readon
     turns: source.turns.map((turn) => ({ ...both(turn), wordsStart: at(turn.wordsStart), wordsEnd: at(turn.wordsEnd) })),
     paragraphs: source.paragraphs.map(both),
     pages: source.pages.map(both),
+    styles: source.styles.map(both).filter((one) => one.end > one.start),
     erased: source.erased.map(both),
     lines: source.lines.map(at),
   };

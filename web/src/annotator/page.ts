@@ -1,6 +1,8 @@
 import type { SourceText } from "@/api/types";
 import { lowerBound, type Range16 } from "@/model/ranges";
 import { blockAt, type Block } from "./blocks";
+import { keyOfSetOff, setOff, type SetOff } from "./set-off";
+import { Words } from "./words";
 
 const CHARACTERS_A_LINE = 66;
 const LINE = 28;
@@ -15,15 +17,14 @@ export interface Spot {
 }
 
 /**
- * The words of a source as elements: one for each block with a single text node for its words, in parts of a few
- * screens, of which the browser lays out only those in sight. Elements stay when the text is corrected, but for those
- * whose words changed. Codings never touch them.
+ * The words of a source as elements: one for each block, in parts of a few screens, of which the browser lays out only
+ * those in sight. Elements stay when the text is corrected, but for those whose words changed. Codings never touch them.
  */
 export class Page {
   blocks: Block[] = [];
   text = "";
   #elements: HTMLElement[] = [];
-  #nodes: Text[] = [];
+  #words: Words[] = [];
   #keys: string[] = [];
 
   constructor(
@@ -33,17 +34,19 @@ export class Page {
 
   /** Shows a text; blocks at the beginning and the end that are as before keep their elements. */
   set(source: SourceText, blocks: Block[]): void {
-    const keys = blocks.map((block) => keyOf(source, block));
+    const looks = setOff(source.text, source.styles, blocks);
+    const look = (at: number): SetOff => looks[at] as SetOff;
+    const keys = blocks.map((block, at) => keyOf(source, block, look(at)));
     const most = Math.min(keys.length, this.#keys.length);
     let head = 0;
     while (head < most && keys[head] === this.#keys[head]) head++;
     let tail = 0;
     while (tail < most - head && keys.at(-1 - tail) === this.#keys.at(-1 - tail)) tail++;
-    const made = blocks.slice(head, blocks.length - tail).map((block) => element(source, block));
+    const made = blocks.slice(head, blocks.length - tail).map((block, n) => element(source, block, look(head + n)));
     const after = this.#elements[this.#elements.length - tail];
     const before = this.#elements[head - 1];
     const gone = this.#elements.splice(head, this.#elements.length - head - tail, ...made.map((one) => one.element));
-    this.#nodes.splice(head, gone.length, ...made.map((one) => one.node));
+    this.#words.splice(head, gone.length, ...made.map((one) => one.words));
     for (const old of gone) old.remove();
     const elements = made.map((one) => one.element);
     if (before) before.after(...elements);
@@ -51,7 +54,7 @@ export class Page {
     this.#keys = keys;
     this.blocks = blocks;
     this.text = source.text;
-    const length = made.reduce((sum, one) => sum + one.node.length, 0);
+    const length = made.reduce((sum, one) => sum + one.words.text.length, 0);
     if (length > CHARACTERS_A_PART || !(before ?? after)) this.#part();
     for (const part of [...this.box.children]) if (part.childElementCount === 0) part.remove();
   }
@@ -85,9 +88,9 @@ export class Page {
   pointOf(position: number): { node: Text; offset: number; block: number } | null {
     const at = blockAt(this.blocks, position);
     const block = this.blocks[at];
-    const node = this.#nodes[at];
-    if (!block || !node) return null;
-    return { node, offset: Math.max(0, Math.min(node.length, position - block.start)), block: at };
+    const words = this.#words[at];
+    if (!block || !words) return null;
+    return { ...words.point(position - block.start), block: at };
   }
 
   /** The position in the source of a place in the page, or null when it lies outside the words. */
@@ -103,9 +106,8 @@ export class Page {
     const at = this.indexOf(home);
     const block = this.blocks[at];
     if (!block) return null;
-    if (node === this.#nodes[at]) return block.start + offset;
-    const words = this.#nodes[at]?.parentElement;
-    if (node === words) return offset === 0 ? block.start : block.end;
+    const within = this.#words[at]?.offset(node, offset) ?? null;
+    if (within !== null) return block.start + within;
     if (node === home) return offset >= home.childNodes.length ? block.end : block.start;
     return block.start;
   }
@@ -131,25 +133,26 @@ export class Page {
     const found: StaticRange[] = [];
     let at = Math.max(from, lowerBound(this.blocks, (block) => block.end > stretch.start));
     for (let block = this.blocks[at]; block && at < to && block.start < stretch.end; block = this.blocks[++at]) {
-      const node = this.#nodes[at];
-      if (!node) continue;
-      const startOffset = Math.max(0, stretch.start - block.start);
-      const endOffset = Math.min(node.length, stretch.end - block.start);
-      if (endOffset > startOffset) found.push(new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset }));
+      const ends = this.#words[at]?.ends(stretch.start - block.start, stretch.end - block.start);
+      if (!ends) continue;
+      const { start, end } = ends;
+      found.push(new StaticRange({ startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset }));
     }
     return found;
   }
 
   /** Where the character before or after a position stands. */
   spot(position: number, side: "before" | "after"): Spot | null {
-    const point = this.pointOf(position);
-    if (!point) return null;
+    const at = blockAt(this.blocks, position);
+    const words = this.#words[at];
+    const offset = Math.max(0, position - (this.blocks[at]?.start ?? 0));
+    const before = (side === "before" && offset > 0) || offset >= (words?.text.length ?? 0);
+    const ends = words?.ends(before ? Math.min(offset, words.text.length) - 1 : offset, before ? offset : offset + 1);
+    if (!ends) return null;
     const home = this.sheet.getBoundingClientRect();
     const range = document.createRange();
-    const { node, offset } = point;
-    const before = (side === "before" && offset > 0) || offset >= node.length;
-    range.setStart(node, before ? Math.max(0, offset - 1) : offset);
-    range.setEnd(node, before ? offset : Math.min(node.length, offset + 1));
+    range.setStart(ends.start.node, ends.start.offset);
+    range.setEnd(ends.end.node, ends.end.offset);
     const rects = range.getClientRects();
     const rect = before ? rects[rects.length - 1] : rects[0];
     if (!rect) return null;
@@ -176,15 +179,14 @@ export class Page {
   }
 }
 
-function keyOf(source: SourceText, block: Block): string {
+function keyOf(source: SourceText, block: Block, look: SetOff): string {
   const name = block.opens && block.speaker !== null ? (source.speakers[block.speaker]?.name ?? "") : "";
-  return `${block.opens ? "+" : ""}${name}\n${source.text.slice(block.start, block.end)}`;
+  return `${block.opens ? "+" : ""}${name}\n${keyOfSetOff(look)}\n${source.text.slice(block.start, block.end)}`;
 }
 
-function element(source: SourceText, block: Block): { element: HTMLElement; node: Text } {
+function element(source: SourceText, block: Block, look: SetOff): { element: HTMLElement; words: Words } {
   const home = document.createElement("div");
-  const node = document.createTextNode(source.text.slice(block.start, block.end));
-  const words = document.createElement("p");
+  const words = new Words(source.text.slice(block.start, block.end), look.stretches);
   const speaker = block.speaker === null ? undefined : source.speakers[block.speaker];
   home.className = block.opens ? "tl-block tl-opens" : "tl-block";
   if (speaker?.role === "interviewer") home.classList.add("tl-asks");
@@ -195,8 +197,11 @@ function element(source: SourceText, block: Block): { element: HTMLElement; node
     name.textContent = speaker.name;
     home.append(name);
   }
-  words.className = "tl-words";
-  words.append(node);
-  home.append(words);
-  return { element: home, node };
+  if (look.heading !== null) {
+    home.classList.add("tl-heading", `tl-heading-${Math.min(4, look.heading)}`);
+    words.element.setAttribute("role", "heading");
+    words.element.setAttribute("aria-level", String(Math.min(6, look.depth + 1)));
+  }
+  home.append(words.element);
+  return { element: home, words };
 }

@@ -11,6 +11,7 @@ export const shellKeys: KeyRow[] = [
   { id: "redo-too", keys: "Mod+Y", does: "Redo what was undone" },
   { id: "guide", keys: "g ?", does: "Open or close the first study guide" },
   { id: "library", keys: "g l", does: "Go to all studies" },
+  { id: "export", keys: "g x", does: "Export: files for other programs" },
   ...screens.map((screen) => ({ id: `go-${screen.id}`, keys: `g ${screen.letter}`, does: `Go to ${screen.label}` })),
 ];
 

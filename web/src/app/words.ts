@@ -8,6 +8,7 @@ export const words = {
   paletteResults: "What fits",
   allStudies: "All studies",
   backUp: "Back up…",
+  exportAs: "Export…",
   lock: "Lock this study",
   backedUp: (file: string) => `Backed up as ${file}. Keep it somewhere else than this computer.`,
   team: "Who works on this study…",

@@ -15,6 +15,7 @@ mod merging;
 mod messages;
 mod recordings;
 mod sample;
+mod styles;
 mod support;
 mod tables_taken;
 mod teamwork;

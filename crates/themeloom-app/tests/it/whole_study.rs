@@ -10,7 +10,8 @@ use themeloom_app::{
     make_sample, open, take_whole_study,
 };
 
-use crate::support::{SAID, begin, code, counted, erasure, noon};
+use crate::styles;
+use crate::support::{SAID, begin, code, counted, empty, erasure, noon};
 
 /// Files by their paths in a folder.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -61,6 +62,17 @@ fn the_sample_study_comes_back_from_its_folder_and_goes_out_again_with_the_same_
     let differing: Vec<&String> =
         one.iter().filter(|(name, bytes)| two[*name] != **bytes).map(|(name, _)| name).collect();
     assert!(differing.is_empty(), "{differing:?}");
+}
+
+#[test]
+fn headings_and_emphasis_come_back_with_the_study() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = empty(folder.path());
+    styles::import(&mut study);
+    write(&mut study, &folder.path().join("out"), false);
+    let again = take(&folder.path().join("out"), &folder.path().join("again.loom")).unwrap();
+    assert_eq!(styles::shown(&again), styles::shown(&study));
+    assert_eq!(styles::shown(&again).len(), 4);
 }
 
 #[test]

@@ -5,8 +5,9 @@ use std::ops::Range;
 use quick_xml::events::BytesStart;
 
 use super::asides::{Anchor, AnchorKind};
-use super::styles::HeadingStyles;
+use super::styles::{Styles, said};
 use crate::draft::Draft;
+use crate::emphasis::Emphasis;
 use crate::error::ImportError;
 use crate::tally::Tally;
 use crate::xml::{self, Ended, Item, Place, attribute, is_on};
@@ -21,7 +22,7 @@ pub(super) struct Body {
 }
 
 /// Reads the body.
-pub(super) fn read(place: &Place<'_>, xml: &str, styles: &HeadingStyles) -> Result<Body, ImportError> {
+pub(super) fn read(place: &Place<'_>, xml: &str, styles: &Styles) -> Result<Body, ImportError> {
     let mut reader = BodyReader::new(styles);
     let ended = xml::walk(place, xml, |item| match item {
         Item::Start(start) => reader.start(start),
@@ -43,6 +44,8 @@ pub(super) fn read(place: &Place<'_>, xml: &str, styles: &HeadingStyles) -> Resu
 #[derive(Default)]
 struct Paragraph {
     level: Option<u8>,
+    /// How its style emphasises its words.
+    emphasis: Emphasis,
     joined_to_next: bool,
     start: usize,
     boxes: Vec<String>,
@@ -50,6 +53,8 @@ struct Paragraph {
 
 /// A text box: the words before it in its paragraph are set aside until it ends.
 struct TextBox {
+    /// How the words before it are emphasised.
+    emphasis: Emphasis,
     /// Where its words begin in the draft.
     start: usize,
     /// The paragraph around it.
@@ -59,7 +64,7 @@ struct TextBox {
 }
 
 struct BodyReader<'s> {
-    styles: &'s HeadingStyles,
+    styles: &'s Styles,
     draft: Draft,
     headings: Vec<(u8, Range<usize>)>,
     anchors: Vec<Anchor>,
@@ -70,6 +75,8 @@ struct BodyReader<'s> {
     skipping: usize,
     in_text: bool,
     in_run: bool,
+    /// How many links we are in.
+    links: usize,
     in_paragraph_properties: bool,
     hidden: bool,
     /// Fields that began: whether their instruction has ended.
@@ -82,7 +89,7 @@ struct BodyReader<'s> {
 }
 
 impl<'s> BodyReader<'s> {
-    fn new(styles: &'s HeadingStyles) -> Self {
+    fn new(styles: &'s Styles) -> Self {
         Self {
             styles,
             draft: Draft::default(),
@@ -94,6 +101,7 @@ impl<'s> BodyReader<'s> {
             skipping: 0,
             in_text: false,
             in_run: false,
+            links: 0,
             in_paragraph_properties: false,
             hidden: false,
             fields: Vec::new(),
@@ -121,16 +129,19 @@ impl<'s> BodyReader<'s> {
             "r" => {
                 self.in_run = true;
                 self.hidden = false;
+                self.draft.emphasise(self.paragraph.emphasis);
             }
             "p" => self.begin_paragraph(),
+            "hyperlink" => self.links += 1,
             "tab" | "ptab" if !self.in_paragraph_properties => self.push_in_run("\t"),
             "br" | "cr" => self.push_in_run("\n"),
             "noBreakHyphen" => self.push_in_run("\u{2011}"),
             "softHyphen" => self.push_in_run("\u{ad}"),
             "sym" => self.symbol(start),
             "pPr" => self.in_paragraph_properties = true,
-            "pStyle" => {
-                self.paragraph.level = attribute(start, "val").and_then(|id| self.styles.get(&id).copied());
+            "pStyle" => self.style_of_paragraph(start),
+            "rStyle" | "b" | "i" | "u" if self.in_run && !self.in_paragraph_properties => {
+                self.emphasise(name, start);
             }
             "outlineLvl" => self.outline_level(start),
             "numPr" => self.tally.numbered += 1,
@@ -170,6 +181,7 @@ impl<'s> BodyReader<'s> {
                 self.hidden = false;
             }
             "p" => self.end_paragraph(),
+            "hyperlink" => self.links = self.links.saturating_sub(1),
             "pPr" => self.in_paragraph_properties = false,
             "AlternateContent" => {
                 self.chosen.pop();
@@ -219,9 +231,34 @@ impl<'s> BodyReader<'s> {
         }
         self.draft.push_char('\n');
         for words in paragraph.boxes {
-            self.draft.push(&words);
+            self.draft.push_unmarked(&words);
         }
         self.paragraph.start = self.draft.at();
+    }
+
+    fn style_of_paragraph(&mut self, start: &BytesStart<'_>) {
+        let id = attribute(start, "val").unwrap_or_default();
+        self.paragraph.level = self.styles.level(&id);
+        self.paragraph.emphasis = self.styles.emphasis(&id);
+    }
+
+    /// What a run says of its emphasis. Bold and italic of its style turn those of the paragraph over
+    /// (ECMA-376, part 1, 17.7.3); what the run says by itself stands.
+    fn emphasise(&mut self, name: &str, start: &BytesStart<'_>) {
+        let emphasis = if name == "rStyle" {
+            let around = self.paragraph.emphasis;
+            let own = self.styles.emphasis(&attribute(start, "val").unwrap_or_default());
+            Emphasis {
+                bold: own.bold != around.bold,
+                italic: own.italic != around.italic,
+                underlined: own.underlined || around.underlined,
+            }
+        } else {
+            said(name, start).within(self.draft.emphasis())
+        };
+        // The line under a link marks that it is one.
+        let underlined = emphasis.underlined && self.links == 0;
+        self.draft.emphasise(Emphasis { underlined, ..emphasis });
     }
 
     /// Ends the paragraph that a broken file leaves open.
@@ -276,6 +313,7 @@ impl<'s> BodyReader<'s> {
         self.tally.text_boxes += 1;
         let around = std::mem::take(&mut self.paragraph);
         self.text_boxes.push(TextBox {
+            emphasis: self.draft.emphasis(),
             start: self.draft.at(),
             around,
             cells: std::mem::take(&mut self.cells),
@@ -284,12 +322,13 @@ impl<'s> BodyReader<'s> {
     }
 
     fn end_text_box(&mut self) {
-        let Some(TextBox { start, around, cells }) = self.text_boxes.pop() else { return };
+        let Some(TextBox { emphasis, start, around, cells }) = self.text_boxes.pop() else { return };
         let words = self.draft.as_str().get(start..).unwrap_or_default().to_owned();
         self.draft.cut_back(start);
         self.paragraph = around;
         self.paragraph.boxes.push(words);
         self.cells = cells;
+        self.draft.emphasise(emphasis);
         self.in_run = true;
     }
 

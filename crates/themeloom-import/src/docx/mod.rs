@@ -21,7 +21,7 @@ use crate::xml::{self, Ended, Item, Place};
 pub(crate) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<ImportedDocument, ImportError> {
     let mut package = Package { archive: Archive::open(file, bytes, limits)?, file, limits };
     let main = package.main_part()?;
-    let styles = styles::headings(&package.part_beside(&main, "styles.xml")?, &package.place("styles.xml"))?;
+    let styles = styles::read(&package.part_beside(&main, "styles.xml")?, &package.place("styles.xml"))?;
     let xml = package.archive.read(&main)?.and_then(xml_text).ok_or_else(|| {
         let expected = "the document's text as XML";
         ImportError::Damaged { file: file.to_owned(), place: main.clone(), expected }

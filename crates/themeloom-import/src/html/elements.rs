@@ -1,5 +1,7 @@
 //! What the elements of a web page are to its words.
 
+use crate::emphasis::EmphasisSaid;
+
 /// Whether an element is of some kind.
 pub(super) type Fits = fn(Element) -> bool;
 
@@ -87,6 +89,17 @@ impl Element {
             b"a" | b"b" | b"big" | b"code" | b"em" | b"font" | b"i" | b"nobr" | b"s" | b"small"
             | b"strike" | b"strong" | b"tt" | b"u" => Self::Formatting,
             _ => Self::Inline,
+        }
+    }
+
+    /// What an element says of emphasis by its name in small letters.
+    pub(super) fn emphasis(name: &[u8]) -> EmphasisSaid {
+        let nothing = EmphasisSaid::default();
+        match name {
+            b"b" | b"strong" => EmphasisSaid { bold: Some(true), ..nothing },
+            b"i" | b"em" => EmphasisSaid { italic: Some(true), ..nothing },
+            b"u" => EmphasisSaid { underlined: Some(true), ..nothing },
+            _ => nothing,
         }
     }
 

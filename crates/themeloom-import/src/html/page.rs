@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::draft::Draft;
+use crate::emphasis::Emphasis;
 
 /// Lines in the making.
 #[derive(Debug, Default)]
@@ -23,6 +24,11 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 impl Page {
+    /// Says how the words that follow are emphasised.
+    pub(super) fn emphasise(&mut self, emphasis: Emphasis) {
+        self.draft.emphasise(emphasis);
+    }
+
     /// Adds words in which blanks, one or many, are one, and none at the ends of a line.
     pub(super) fn push(&mut self, words: &str) {
         for piece in words.split_inclusive(is_blank) {
@@ -114,7 +120,7 @@ impl Page {
 
     fn settle_blank(&mut self) {
         if std::mem::take(&mut self.blank) && self.draft.at() > self.start {
-            self.draft.push_char(' ');
+            self.draft.push(" ");
         }
     }
 }

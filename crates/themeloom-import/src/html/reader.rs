@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::elements::Element;
 use super::page::{Page, is_blank};
 use super::style::{Attributes, Look};
+use crate::emphasis::Emphasis;
 use crate::note::{Note, count};
 use crate::tally::Tally;
 
@@ -136,7 +137,8 @@ impl Reader {
             self.counted = false;
         }
         let keeps = element == Element::Preformatted || look.keeps_blanks;
-        let look = Look { keeps_blanks: keeps, ..look };
+        let emphasis = look.emphasis.or(Element::emphasis(name));
+        let look = Look { keeps_blanks: keeps, emphasis, ..look };
         self.keeping_blanks += usize::from(keeps);
         self.after_pre = element == Element::Preformatted;
         if look.tabs > 0 && self.skipping == 0 {
@@ -200,10 +202,21 @@ impl Reader {
         } else if self.tabs > 0 && words.chars().all(|c| is_blank(c) || c == '\u{a0}') {
             // The blanks that a word processor writes in the place of a tab.
         } else if self.keeping_blanks > 0 {
+            self.page.emphasise(self.emphasis());
             self.page.push_as_it_is(&words);
         } else if !is_empty || !self.is_between_cells() {
+            self.page.emphasise(self.emphasis());
             self.page.push(&words);
         }
+    }
+
+    /// How words are emphasised here, by all elements that are open. The line under a link marks that it
+    /// is one.
+    fn emphasis(&self) -> Emphasis {
+        let within = |around, open: &Open| open.look.emphasis.within(around);
+        let emphasis = self.open.iter().fold(Emphasis::default(), within);
+        let underlined = emphasis.underlined && !self.open.iter().any(|open| *open.name == *b"a");
+        Emphasis { underlined, ..emphasis }
     }
 
     /// A comment in the page's source.

@@ -1,5 +1,7 @@
 //! The few attributes of elements that bear on words.
 
+use crate::emphasis::EmphasisSaid;
+
 /// The attributes that are kept of a tag; all others are forgotten as they come.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
@@ -16,6 +18,8 @@ pub(super) struct Look {
     pub(super) keeps_blanks: bool,
     /// How many tabs it stands for.
     pub(super) tabs: usize,
+    /// What it says of emphasis.
+    pub(super) emphasis: EmphasisSaid,
 }
 
 /// Which attribute comes next.
@@ -56,12 +60,40 @@ impl Attributes {
                     look.hidden = true;
                 }
                 ("white-space", "pre" | "pre-wrap" | "break-spaces") => look.keeps_blanks = true,
+                ("font-weight", weight) => look.emphasis.bold = is_bold(weight),
+                ("font-style", style) => look.emphasis.italic = is_italic(style),
+                ("text-decoration" | "text-decoration-line", lines) => {
+                    look.emphasis.underlined = is_underlined(lines);
+                }
                 ("mso-tab-count", n) => look.tabs = n.parse().unwrap_or(1_usize).clamp(1, 16),
                 _ => {}
             }
         }
         look
     }
+}
+
+fn is_bold(weight: &str) -> Option<bool> {
+    match weight {
+        "bold" | "bolder" => Some(true),
+        "normal" | "lighter" => Some(false),
+        number => number.parse::<u16>().ok().map(|weight| weight >= 600),
+    }
+}
+
+fn is_italic(style: &str) -> Option<bool> {
+    match style {
+        "normal" => Some(false),
+        _ => (style == "italic" || style.starts_with("oblique")).then_some(true),
+    }
+}
+
+/// Other lines than those under words say nothing of it.
+fn is_underlined(lines: &str) -> Option<bool> {
+    if lines.split_whitespace().any(|line| line == "underline") {
+        return Some(true);
+    }
+    (lines == "none").then_some(false)
 }
 
 #[cfg(test)]
@@ -81,5 +113,17 @@ mod tests {
         assert!(!look("display:block;x-display:none").hidden);
         assert!(look("white-space:pre-wrap").keeps_blanks);
         assert_eq!(look("mso-tab-count:2").tabs, 2);
+    }
+
+    #[test]
+    fn a_style_tells_how_words_are_emphasised() {
+        let said = look("font-weight:700; font-style: ITALIC; text-decoration: underline dotted").emphasis;
+        assert_eq!(said, EmphasisSaid { bold: Some(true), italic: Some(true), underlined: Some(true) });
+        let said = look("font-weight:400;font-style:normal;text-decoration:none").emphasis;
+        assert_eq!(said, EmphasisSaid { bold: Some(false), italic: Some(false), underlined: Some(false) });
+        assert_eq!(
+            look("font-weight:inherit;text-decoration:line-through").emphasis,
+            EmphasisSaid::default()
+        );
     }
 }

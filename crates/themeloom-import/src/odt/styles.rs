@@ -1,10 +1,13 @@
-//! Which styles hide their words, and which is the title's: most formatting in an OpenDocument text is
+//! Which styles hide their words, which emphasise them, and which is the title's: most formatting in an OpenDocument text is
 //! a style that the program made up, with a parent that means something.
 
 use std::collections::BTreeMap;
 
+use quick_xml::events::BytesStart;
+
+use crate::emphasis::EmphasisSaid;
 use crate::error::ImportError;
-use crate::xml::{self, Item, Place, attribute};
+use crate::xml::{self, Item, Place, attribute, attribute_named};
 
 /// How many parents are asked.
 const GENERATIONS: usize = 16;
@@ -20,6 +23,7 @@ pub(super) struct Styles {
 struct Style {
     parent: Option<String>,
     hidden: Option<bool>,
+    emphasis: EmphasisSaid,
 }
 
 impl Styles {
@@ -33,15 +37,16 @@ impl Styles {
                     now = attribute(start, "name").map(|name| (of_words, name));
                     if let Some((of_words, name)) = &now {
                         let parent = attribute(start, "parent-style-name");
-                        self.family(*of_words).insert(name.clone(), Style { parent, hidden: None });
+                        self.family(*of_words).insert(name.clone(), Style { parent, ..Style::default() });
                     }
                 }
                 "style:text-properties" => {
-                    let hidden = xml::attribute_named(start, "text:display").map(|d| d == "none");
-                    if let (Some((of_words, name)), Some(hidden)) = (&now, hidden)
+                    if let Some((of_words, name)) = &now
                         && let Some(style) = self.family(*of_words).get_mut(name)
                     {
-                        style.hidden = Some(hidden);
+                        let hidden = attribute_named(start, "text:display").map(|d| d == "none");
+                        style.hidden = hidden.or(style.hidden);
+                        style.emphasis = emphasis(start, name).or(style.emphasis);
                     }
                 }
                 _ => {}
@@ -66,6 +71,16 @@ impl Styles {
         hides(&self.of_paragraphs, name)
     }
 
+    /// What this style says of the emphasis of words.
+    pub(super) fn emphasis_of_words(&self, name: &str) -> EmphasisSaid {
+        emphasis_of(&self.of_words, name)
+    }
+
+    /// What this style says of the emphasis of paragraphs.
+    pub(super) fn emphasis_of_paragraphs(&self, name: &str) -> EmphasisSaid {
+        emphasis_of(&self.of_paragraphs, name)
+    }
+
     /// Whether a paragraph of this style is the title.
     pub(super) fn is_title(&self, name: &str) -> bool {
         line(&self.of_paragraphs, name).any(|(name, _)| name == "Title")
@@ -74,6 +89,23 @@ impl Styles {
 
 fn hides(family: &BTreeMap<String, Style>, name: &str) -> bool {
     line(family, name).find_map(|(_, style)| style.hidden).unwrap_or(false)
+}
+
+fn emphasis_of(family: &BTreeMap<String, Style>, name: &str) -> EmphasisSaid {
+    line(family, name).fold(EmphasisSaid::default(), |said, (_, style)| said.or(style.emphasis))
+}
+
+/// What properties say of emphasis. The line under a link marks that it is one.
+fn emphasis(start: &BytesStart<'_>, style: &str) -> EmphasisSaid {
+    let weight = attribute_named(start, "fo:font-weight");
+    let is_bold = |weight: String| weight == "bold" || weight.parse::<u16>().is_ok_and(|w| w >= 600);
+    let is_link = style.to_ascii_lowercase().contains("internet_20_link");
+    let line = attribute_named(start, "style:text-underline-style").filter(|_| !is_link);
+    EmphasisSaid {
+        bold: weight.map(is_bold),
+        italic: attribute_named(start, "fo:font-style").map(|style| style != "normal"),
+        underlined: line.map(|line| line != "none"),
+    }
 }
 
 /// A style and its parents.

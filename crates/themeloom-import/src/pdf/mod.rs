@@ -15,7 +15,7 @@ use crate::draft;
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::note::{Note, Recognised};
-use crate::transcript;
+use crate::{styles, transcript};
 
 pub(crate) use area::{Area, PdfPages};
 
@@ -51,12 +51,12 @@ pub(crate) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Imported
     let ends = flowed.page_starts.iter().skip(1).copied().chain([text.as_str().len()]);
     let spans =
         flowed.page_starts.iter().zip(ends).map(|(start, end)| draft::place(&text, *start..end)).collect();
-    let headings = draft::headings(&text, &flowed.headings);
+    let headings = styles::headings(&text, &flowed.headings);
     if !headings.is_empty() {
         notes.push(Recognised::Headings(headings.len()).into());
     }
     let mut document = transcript::from_labels(DocumentKind::Pdf, text, notes);
     document.pages = spans;
-    document.headings = headings;
+    document.styles = headings;
     Ok(document)
 }

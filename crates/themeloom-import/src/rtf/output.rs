@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::AsideKind;
+use crate::emphasis::Emphasis;
 use crate::paragraphs::Paragraphs;
 use crate::tally::Tally;
 use crate::written::Beside;
@@ -25,6 +26,7 @@ pub(super) struct Marks {
     pub(super) hidden: bool,
     pub(super) deleted: bool,
     pub(super) inserted: bool,
+    pub(super) emphasis: Emphasis,
 }
 
 /// A part in the making.
@@ -75,6 +77,7 @@ impl Output {
         self.tally.insertions += begins(marks.inserted && shown, self.before.inserted);
         self.before = marks;
         if shown {
+            self.now().emphasise(marks.emphasis);
             self.now().push(words);
         }
     }

@@ -22,7 +22,7 @@ use crate::error::{Expected, ImportError};
 use crate::foreign::sqlite::Database;
 use crate::foreign::{CodeIdx, ForeignCode, ForeignSource, ForeignStudy, SourceIdx};
 use crate::limits::Limits;
-use crate::transcript;
+use crate::{styles, transcript};
 use commands::Makers;
 use highlights::{Highlight, Placing};
 use words::Words;
@@ -236,7 +236,8 @@ fn add_source(study: &mut ForeignStudy, document: Document, words: &Words) -> Op
         study.lose("direction of the text", name.clone(), DIRECTION);
     }
     let mut read = transcript::from_labels(DocumentKind::PlainText, words.text.clone(), words.notes.clone());
-    read.headings.clone_from(&words.headings);
+    read.styles.clone_from(&words.headings);
+    styles::emphasise(&mut read, &words.marks);
     study.sources.push(ForeignSource {
         name,
         description,

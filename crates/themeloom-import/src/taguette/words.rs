@@ -7,12 +7,14 @@
 
 use std::ops::Range;
 
+use themeloom_study::source::Styled;
 use themeloom_text::{Span, Text};
 
 use super::tree::{Step, Tree};
-use crate::document::Heading;
-use crate::draft::{headings, normalise};
+use crate::draft::normalise;
+use crate::emphasis::{Emphasis, Marks};
 use crate::note::{Changed, Note, count};
+use crate::styles;
 
 /// Elements that begin and end a line.
 const BLOCKS: [&str; 42] = [
@@ -67,7 +69,9 @@ pub(super) struct Words {
     /// The text.
     pub(super) text: Text,
     /// Its headings.
-    pub(super) headings: Vec<Heading>,
+    pub(super) headings: Vec<Styled>,
+    /// Its emphasised words.
+    pub(super) marks: Marks,
     /// What differs from the page.
     pub(super) notes: Vec<Note>,
     /// The way from counted bytes to the text, in order.
@@ -167,6 +171,9 @@ struct Writer {
     unshown: usize,
     heading: Option<(u8, usize)>,
     headings: Vec<(u8, Range<usize>)>,
+    marks: Marks,
+    /// How deep inside of what is bold, italic and underlined.
+    emphasis: [usize; 3],
     tables: usize,
     pictures: usize,
     list_marks: usize,
@@ -188,6 +195,9 @@ impl Writer {
             _ if UNSHOWN.contains(&name) => self.unshown += 1,
             _ => {}
         }
+        if let Some(depth) = emphasised(name).and_then(|way| self.emphasis.get_mut(way)) {
+            *depth += 1;
+        }
         if let Some(level) = heading_level(name) {
             self.heading = Some((level, self.text.len()));
         }
@@ -201,6 +211,9 @@ impl Writer {
             "pre" => self.as_typed = self.as_typed.saturating_sub(1),
             _ if UNSHOWN.contains(&name) => self.unshown = self.unshown.saturating_sub(1),
             _ => {}
+        }
+        if let Some(depth) = emphasised(name).and_then(|way| self.emphasis.get_mut(way)) {
+            *depth = depth.saturating_sub(1);
         }
         if heading_level(name).is_some()
             && let Some((level, start)) = self.heading.take()
@@ -271,7 +284,10 @@ impl Writer {
     }
 
     fn push(&mut self, c: char) {
+        let start = self.text.len();
         self.text.push(c);
+        let [bold, italic, underlined] = self.emphasis.map(|depth| depth > 0);
+        self.marks.add(start..self.text.len(), Emphasis { bold, italic, underlined });
         self.len += 1;
     }
 
@@ -292,8 +308,18 @@ impl Writer {
             let what = count(self.pictures, "picture", "pictures");
             notes.push(Note::not_read(what, "in the document", "Taguette keeps the words alone"));
         }
-        let headings = headings(&text, &self.headings);
-        Words { text, headings, notes, runs: self.runs, bytes: self.bytes }
+        let headings = styles::headings(&text, &self.headings);
+        Words { text, headings, marks: self.marks, notes, runs: self.runs, bytes: self.bytes }
+    }
+}
+
+/// Which of the ways of emphasis an element is.
+fn emphasised(name: &str) -> Option<usize> {
+    match name {
+        "b" | "strong" => Some(0),
+        "i" | "em" => Some(1),
+        "u" => Some(2),
+        _ => None,
     }
 }
 
@@ -324,6 +350,20 @@ mod tests {
         assert_eq!(words.text.as_str(), "Ward 7\nWe had no beds.\nNone.\nP01: so\n");
         assert_eq!(words.headings.len(), 1);
         assert_eq!(words.text.excerpt(words.headings[0].span), Some("Ward 7"));
+    }
+
+    #[test]
+    fn emphasised_words_are_marked_however_their_elements_lie_in_each_other() {
+        let words =
+            read("<p>We <b>had <i>no</i></b> <em>beds</em> <u>at</u> <strong>all<b>!</b></strong></p>");
+        let marked = |way| {
+            let at = words.marks.that_are(way).map(|at| words.text.as_str().get(at).unwrap().trim());
+            at.collect::<Vec<_>>()
+        };
+        assert_eq!(marked(|how| how.bold && how.italic), ["no"]);
+        assert_eq!(marked(|how| how.bold), ["had", "no", "all!"]);
+        assert_eq!(marked(|how| how.italic), ["no", "beds"]);
+        assert_eq!(marked(|how| how.underlined), ["at"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn check(document: &ImportedDocument) {
         assert!(turn.time.is_none_or(|t| t.end.is_none_or(|end| end >= t.start)), "no time runs backwards");
     }
     assert!(document.pages.iter().copied().all(inside));
-    assert!(document.headings.iter().all(|h| inside(h.span)));
+    assert!(document.styles.iter().all(|styled| inside(styled.span)));
     assert!(document.asides.iter().all(|a| inside(a.at)));
     assert!(!document.report().is_empty());
 }

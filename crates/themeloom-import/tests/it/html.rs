@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 use themeloom_import::DocumentKind;
 
-use crate::{open, report, told};
+use crate::{headings, open, report, told};
 
 fn text_of(page: &str) -> String {
     open("a.html", page.as_bytes()).unwrap().text.as_str().to_owned()
@@ -21,6 +21,7 @@ fn blocks_become_lines_and_labels_become_turns() {
     recognised: a web page
     recognised: 2 turns (Interviewer, who seems to ask, 1, P01 1)
     recognised: characters written as UTF-8
+    recognised: 1 stretch of emphasis
     not read: the page's title (1 title): it stands over the page and not on it
     ");
 }
@@ -42,9 +43,7 @@ fn headings_lists_and_links_keep_their_words() {
     let page = "<h1>Interview <small>4</small></h1><ul><li>one<li>two <a href='http://example.org'>there</a><ol><li>in</ol></ul><dl><dt>t<dd>d</dl><h2></h2><h3>Part\none</h3>x<hr>y";
     let read = open("a.htm", page.as_bytes()).unwrap();
     assert_eq!(read.text.as_str(), "Interview 4\none\ntwo there\nin\nt\nd\nPart one\nx\ny\n");
-    let headings: Vec<_> =
-        read.headings.iter().map(|h| (h.level, read.text.excerpt(h.span).unwrap())).collect();
-    assert_eq!(headings, [(1, "Interview 4"), (3, "Part one")]);
+    assert_eq!(headings(&read), [(1, "Interview 4"), (3, "Part one")]);
     assert!(report(&read).contains("numbers or bullets (3 paragraphs)"), "{}", report(&read));
 }
 

@@ -6,6 +6,7 @@ mod database_builder;
 mod docx;
 mod docx_builder;
 mod elan;
+mod emphasis;
 mod hostile;
 mod hostile_databases;
 mod hostile_documents;
@@ -40,6 +41,7 @@ mod transcript_laws;
 mod turns_csv;
 
 use themeloom_import::{ImportError, ImportedDocument, Limits, open_document};
+use themeloom_study::source::Style;
 
 /// Reads a document with the usual limits.
 fn open(name: &str, bytes: &[u8]) -> Result<ImportedDocument, ImportError> {
@@ -63,4 +65,17 @@ fn told(document: &ImportedDocument) -> String {
 /// The report of an import, one line each.
 fn report(document: &ImportedDocument) -> String {
     document.report().join("\n")
+}
+
+/// The headings, with their levels.
+fn headings(document: &ImportedDocument) -> Vec<(u8, &str)> {
+    let level = |style| if let Style::Heading(level) = style { Some(level) } else { None };
+    let styles = document.styles.iter();
+    styles.filter_map(|s| Some((level(s.style)?, document.text.excerpt(s.span).unwrap()))).collect()
+}
+
+/// The words that are emphasised in a way.
+fn emphasised(document: &ImportedDocument, style: Style) -> Vec<&str> {
+    let styles = document.styles.iter().filter(|styled| styled.style == style);
+    styles.map(|styled| document.text.excerpt(styled.span).unwrap()).collect()
 }

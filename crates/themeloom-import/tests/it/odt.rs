@@ -3,7 +3,7 @@ use themeloom_import::{AsideKind, DocumentKind, ImportError};
 
 use crate::docx_builder::package;
 use crate::odt_builder::{flat, odt, odt_with, p};
-use crate::{open, report, told};
+use crate::{headings, open, report, told};
 
 fn text_of(body: &str) -> String {
     open("a.odt", &odt(body)).unwrap().text.as_str().to_owned()
@@ -43,9 +43,7 @@ fn headings_have_the_level_that_they_say_and_the_title_is_the_highest() {
     let named = r#"<x xmlns:style="y"><style:style style:name="Title" style:family="paragraph"/></x>"#;
     let body = r#"<text:p text:style-name="P7">Interview 4</text:p><text:h text:outline-level="2">Part one</text:h><text:h text:outline-level="1"/>"#;
     let read = open("a.odt", &odt_with(styles, body, &[("styles.xml", named)])).unwrap();
-    let headings: Vec<_> =
-        read.headings.iter().map(|h| (h.level, read.text.excerpt(h.span).unwrap())).collect();
-    assert_eq!(headings, [(1, "Interview 4"), (2, "Part one")]);
+    assert_eq!(headings(&read), [(1, "Interview 4"), (2, "Part one")]);
 }
 
 #[test]

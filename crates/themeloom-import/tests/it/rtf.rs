@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
 use themeloom_import::{AsideKind, DocumentKind, ImportedDocument};
 
-use crate::{open, report, told};
+use crate::{headings, open, report, told};
 
 const HEAD: &str = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fcharset204 Arial;}{\f2\fnil\fcharset128{\*\panose 0}MS Mincho{\*\falt x};}{\f3\fnil\fcharset2 Symbol;}{\f4\fnil\cpg437 Old;}}{\colortbl;\red0\green0\blue0;}{\stylesheet{\ql Normal;}{\s1\outlinelevel0 heading 1;}{\s2 Heading 2;}{\*\cs3 heading 3;}{\s4 Title;}}{\info{\author Nobody}}";
 
@@ -91,9 +91,7 @@ fn headings_are_known_by_their_level_or_by_their_style() {
     let read = read(
         r"\s4 Talk\par\pard\s1 One\par\pard\s2 Two\par\pard\outlinelevel2 Three\par\pard\s1\outlinelevel9 no\par\pard\s3 no\par",
     );
-    let headings: Vec<_> =
-        read.headings.iter().map(|h| (h.level, read.text.excerpt(h.span).unwrap())).collect();
-    assert_eq!(headings, [(1, "Talk"), (1, "One"), (2, "Two"), (3, "Three")]);
+    assert_eq!(headings(&read), [(1, "Talk"), (1, "One"), (2, "Two"), (3, "Three")]);
 }
 
 #[test]
@@ -158,6 +156,7 @@ fn a_cut_file_gives_the_words_before_the_cut_and_says_so() {
     recognised: a rich text document
     recognised: no turns: nothing in the text looks like a speaker's label
     recognised: 1 footnote, kept beside the text
+    recognised: 1 stretch of emphasis
     not read: the rest of the document (after byte 48): the file ends before its last group does; open it in Word, save it anew, and compare
     ");
     assert_snapshot!(cut(br"{\rtf1 {\fonttbl{\f0 Ari").unwrap_err(), @"`a.rtf` is damaged (byte 24: expected the closing brace of the document): copy it again, or open it in the program that made it and save it anew");

@@ -11,6 +11,7 @@
 mod lines;
 mod looks;
 pub(super) mod marks;
+mod set_off;
 mod withheld;
 
 use themeloom_analysis::{Standing, natural_order, standing};

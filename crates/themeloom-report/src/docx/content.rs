@@ -164,6 +164,11 @@ impl Document {
         if let Some(style) = style {
             self.markup.open("w:rPr", &[]).empty("w:rStyle", &[("w:val", style)]).close("w:rPr");
         }
+        self.rest_of_run(text);
+    }
+
+    /// The words and the end of a run that has begun.
+    pub(super) fn rest_of_run(&mut self, text: &str) {
         for (line_number, line) in clean(text).split('\n').enumerate() {
             if line_number > 0 {
                 self.markup.empty("w:br", &[]);

@@ -2,7 +2,7 @@
 
 use super::{Document, comments, parts, styles};
 use crate::error::ReportError;
-use crate::model::{CodedTranscript, Inline, Orientation, Piece, Report, TranscriptLine};
+use crate::model::{CodedTranscript, Emphasis, Inline, Orientation, Piece, Report, TranscriptLine};
 use crate::package::pack;
 
 /// Renders a coded transcript as a `.docx` document with comments.
@@ -10,7 +10,7 @@ use crate::package::pack;
 /// Each mark is a comment whose range begins and ends where the mark does, also in the middle of a word, over
 /// several paragraphs, and across other marks. The author is the coder, the date is when the coding was made,
 /// and the text is the code with its remarks and memos. The paragraphs of the style "Transcript" are the lines
-/// of the source, empty ones too, so that the text can be taken in again.
+/// of the source, empty ones too, so that the text can be taken in again with its headings and emphasis.
 ///
 /// # Errors
 /// [`ReportError::Pack`] and [`ReportError::Write`] where the archive cannot be built, and
@@ -62,11 +62,12 @@ impl Document {
     }
 
     fn line(&mut self, line: &TranscriptLine) {
-        self.open_paragraph("Transcript");
+        self.open_line(line.heading);
         for piece in &line.pieces {
             match piece {
                 Piece::Label(text) => self.run(text, Some("Strong")),
-                Piece::Words(text) => self.run(text, None),
+                Piece::Words(text) => self.words(text, Emphasis::default(), line.heading),
+                Piece::Emphasised(text, emphasis) => self.words(text, *emphasis, line.heading),
                 Piece::Withheld(reason) => self.run(&format!("[{reason}]"), Some("Emphasis")),
                 Piece::Begin(mark) => {
                     self.markup.empty("w:commentRangeStart", &[("w:id", &mark.to_string())]);
@@ -75,6 +76,39 @@ impl Document {
             }
         }
         self.markup.close("w:p");
+    }
+
+    /// A heading of the source has its level, by which it is one again where the file is taken in.
+    fn open_line(&mut self, heading: Option<u8>) {
+        self.markup.open("w:p", &[]).open("w:pPr", &[]);
+        self.markup.empty("w:pStyle", &[("w:val", "Transcript")]);
+        if let Some(level) = heading {
+            let level = level.clamp(1, 9) - 1;
+            self.markup.empty("w:outlineLvl", &[("w:val", &level.to_string())]);
+        }
+        self.markup.close("w:pPr");
+    }
+
+    fn words(&mut self, text: &str, emphasis: Emphasis, heading: Option<u8>) {
+        if emphasis == Emphasis::default() && heading.is_none() {
+            return self.run(text, None);
+        }
+        self.markup.open("w:r", &[]).open("w:rPr", &[]);
+        if emphasis.bold || heading.is_some() {
+            self.markup.empty("w:b", &[]);
+        }
+        if emphasis.italic {
+            self.markup.empty("w:i", &[]);
+        }
+        if let Some(level) = heading {
+            let size = if level == 1 { "30" } else { "26" };
+            self.markup.empty("w:sz", &[("w:val", size)]);
+        }
+        if emphasis.underlined {
+            self.markup.empty("w:u", &[("w:val", "single")]);
+        }
+        self.markup.close("w:rPr");
+        self.rest_of_run(text);
     }
 
     fn end_of_comment(&mut self, number: &str) {

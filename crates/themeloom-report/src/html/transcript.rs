@@ -3,7 +3,7 @@
 use super::POLICY;
 use crate::clean::one_line;
 use crate::markup::{Attribute, Markup};
-use crate::model::{CodedTranscript, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
+use crate::model::{CodedTranscript, Emphasis, MarkColour, MarkMemo, Marking, Piece, TranscriptLine};
 
 /// The look of the page, for screens and for paper.
 const STYLE: &str = include_str!("transcript.css");
@@ -30,7 +30,7 @@ pub fn render_transcript_html(transcript: &CodedTranscript) -> String {
     }
     masthead(&mut markup, transcript);
     markup.open("main", &[("id", "transcript"), ("tabindex", "-1")]).line();
-    let mut page = Page { markup, marks: &transcript.marks, open: Vec::new() };
+    let mut page = Page { markup, marks: &transcript.marks, open: Vec::new(), above: Vec::new() };
     for line in &transcript.lines {
         page.line(line);
     }
@@ -69,6 +69,8 @@ struct Page<'t> {
     marks: &'t [Marking],
     /// The marks that have begun and not ended, each in a lane: the first is drawn nearest to the words.
     open: Vec<Option<usize>>,
+    /// The levels of the headings that the present line stands under.
+    above: Vec<u8>,
 }
 
 impl Page<'_> {
@@ -80,12 +82,23 @@ impl Page<'_> {
         let number = line.number.to_string();
         self.markup.open("div", &[("class", "row")]);
         self.markup.element("span", &[("class", "number"), ("aria-hidden", "true")], &number);
-        self.markup.open("p", &[("class", "text"), ("dir", "auto")]);
+        match line.heading {
+            Some(level) => {
+                let (class, depth) = (format!("text h{}", level.min(4)), self.depth(level).to_string());
+                let heading =
+                    [("class", class.as_str()), ("role", "heading"), ("aria-level", depth.as_str())];
+                self.markup.open("p", &[heading.as_slice(), &[("dir", "auto")]].concat());
+            }
+            None => {
+                self.markup.open("p", &[("class", "text"), ("dir", "auto")]);
+            }
+        }
         let mut begun = Vec::new();
         for piece in &line.pieces {
             match piece {
-                Piece::Label(text) => self.words(text, "b"),
-                Piece::Words(text) => self.words(text, "span"),
+                Piece::Label(text) => self.words(text, &["b"]),
+                Piece::Words(text) => self.words(text, &[]),
+                Piece::Emphasised(text, emphasis) => self.words(text, &tags(*emphasis)),
                 Piece::Withheld(reason) => {
                     self.markup.element("em", &[("class", "withheld")], &format!("[{reason}]"));
                 }
@@ -99,6 +112,13 @@ impl Page<'_> {
         self.markup.close("p");
         self.margin(&begun);
         self.markup.close("div").line();
+    }
+
+    /// How deep a heading stands below the title of the page, as levels may be left out in the source.
+    fn depth(&mut self, level: u8) -> usize {
+        self.above.retain(|above| *above < level);
+        self.above.push(level);
+        (self.above.len() + 1).min(6)
     }
 
     fn begin(&mut self, mark: usize) {
@@ -124,7 +144,7 @@ impl Page<'_> {
     }
 
     /// Words inside all marks that are open, the lowest lane outermost.
-    fn words(&mut self, text: &str, tag: &str) {
+    fn words(&mut self, text: &str, tags: &[&str]) {
         let lanes: Vec<(usize, usize)> = self
             .open
             .iter()
@@ -136,10 +156,12 @@ impl Page<'_> {
             let style = self.marks.get(*mark).map(|mark| colour(mark.colour)).unwrap_or_default();
             self.coloured("mark", ("class", &format!("lane{lane}")), &style);
         }
-        if tag == "span" {
-            self.markup.text(text);
-        } else {
-            self.markup.element(tag, &[], text);
+        for tag in tags {
+            self.markup.open(tag, &[]);
+        }
+        self.markup.text(text);
+        for tag in tags.iter().rev() {
+            self.markup.close(tag);
         }
         for _ in &lanes {
             self.markup.close("mark");
@@ -181,6 +203,11 @@ impl Page<'_> {
         self.markup.element("b", &[], &format!("{}, {}:", memo.author, day(&memo.at)));
         self.markup.text(" ").text(&memo.text).close("p");
     }
+}
+
+fn tags(emphasis: Emphasis) -> Vec<&'static str> {
+    let all = [(emphasis.bold, "strong"), (emphasis.italic, "em"), (emphasis.underlined, "u")];
+    all.into_iter().filter(|(on, _)| *on).map(|(_, tag)| tag).collect()
 }
 
 /// Who coded, and on which day.

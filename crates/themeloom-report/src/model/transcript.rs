@@ -26,6 +26,8 @@ pub struct CodedTranscript {
 pub struct TranscriptLine {
     /// Its number in the source, from 1, by which passages are cited.
     pub number: usize,
+    /// Where the line is a heading, its level, from 1.
+    pub heading: Option<u8>,
     /// What stands in it.
     pub pieces: Vec<Piece>,
 }
@@ -37,12 +39,25 @@ pub enum Piece {
     Label(String),
     /// Words of the text.
     Words(String),
+    /// Words of the text that are set off from the others.
+    Emphasised(String, Emphasis),
     /// Words that are not shown, and why.
     Withheld(String),
     /// A mark begins, by its place in [`CodedTranscript::marks`]. Every mark begins once and then ends once.
     Begin(usize),
     /// A mark ends.
     End(usize),
+}
+
+/// How words are set off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Emphasis {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Underlined.
+    pub underlined: bool,
 }
 
 /// Words that were coded, or that a memo is about.

@@ -72,6 +72,10 @@ pub struct StudyHeld {
     pub counted: String,
     /// What is called otherwise here than there.
     pub renamed: Vec<String>,
+    /// Cases that were taken for participants of this study, by name.
+    pub cases_there: Vec<String>,
+    /// Codings that were placed by their words: where the file says that they are, and where they are.
+    pub moved: Vec<String>,
     /// Sources of no case.
     pub nobodys: Vec<String>,
     /// What does not travel, by name.

@@ -4,9 +4,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use themeloom_app::report::{CodeMeasure, ReportParts};
-use themeloom_app::{ExportWanted, OpenStudy, ReportFormat, ReportWanted, TableWanted, hand_out_codebook};
+use themeloom_app::{
+    ExportFile, ExportWanted, OpenStudy, ReportFormat, ReportWanted, TableWanted, hand_out_codebook,
+};
 use themeloom_wire::types::changed::Done;
 use themeloom_wire::{WireError, read_id, views};
 use utoipa::ToSchema;
@@ -94,6 +96,9 @@ pub struct ExportAsked {
     /// Of transcripts the one that is meant; all where none is named.
     #[serde(default)]
     source: Option<String>,
+    /// Of project whether recordings and PDFs as they came go along: they may say who people are.
+    #[serde(default)]
+    identities: bool,
     /// Of spss how often a code was applied in a case, instead of whether it was.
     #[serde(default)]
     counts: bool,
@@ -114,6 +119,35 @@ pub async fn export(seat: Seat, Sent(asked): Sent<ExportAsked>) -> Result<Respon
     let (file, left_out) = seat.with(move |open| Ok(open.hand_out_export(&wanted, &prefix)?)).await?;
     let left_out = [("x-left-out", left_out.len().to_string())];
     Ok((left_out, handed_out(&file.name, file.bytes)).into_response())
+}
+
+/// What would leave the study, before it does.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportHeld {
+    /// The files.
+    files: Vec<FileHeld>,
+    /// What does not go with them, by name, and why.
+    left_out: Vec<String>,
+}
+
+/// A file that would leave the study.
+#[derive(Serialize, ToSchema)]
+pub struct FileHeld {
+    /// Its name.
+    name: String,
+    /// How large it is.
+    bytes: u64,
+}
+
+/// What an export would be: its files, and what does not go with them. Nothing leaves the study, and nothing is
+/// recorded.
+#[utoipa::path(post, path = "/studies/{study}/export/preview", tag = "findings", params(("study" = String, Path)), request_body = ExportAsked, responses((status = 200, body = ExportHeld), (status = "default", body = Problem)))]
+pub async fn preview(seat: Seat, Sent(asked): Sent<ExportAsked>) -> Result<Json<ExportHeld>, Failure> {
+    let wanted = read_export(&asked, seat.study.as_str())?;
+    let export = seat.with(move |open| Ok(open.export(&wanted)?)).await?;
+    let held = |file: ExportFile| FileHeld { name: file.name, bytes: file.bytes.len() as u64 };
+    Ok(Json(ExportHeld { files: export.files.into_iter().map(held).collect(), left_out: export.left_out }))
 }
 
 fn read_export(asked: &ExportAsked, study: &str) -> Result<ExportWanted, Failure> {
@@ -141,7 +175,7 @@ fn read_export(asked: &ExportAsked, study: &str) -> Result<ExportWanted, Failure
         }
         "codebook" if asked.format.as_deref() == Some("qdc") => ExportWanted::RefiCodebook,
         "codebook" => ExportWanted::Codebook(format()?),
-        "project" => ExportWanted::Project { identities: false },
+        "project" => ExportWanted::Project { identities: asked.identities },
         "folder" => ExportWanted::Whole { identities: false },
         word => {
             let expected = "transcripts, codings, cases, matrix, spss, codebook, project or folder";

@@ -137,6 +137,7 @@ fn analysis_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(worksheet::rename))
         .routes(routes!(exports::report))
         .routes(routes!(exports::export))
+        .routes(routes!(exports::preview))
         .routes(routes!(findings::new_theme))
         .routes(routes!(findings::change_theme))
         .routes(routes!(findings::exemplars))

@@ -96,6 +96,21 @@ fn a_report_of_an_unknown_kind_is_refused_and_nothing_is_recorded() {
 }
 
 #[test]
+fn a_preview_names_the_files_and_what_does_not_travel_and_records_nothing() {
+    let house = House::open();
+    let browser = at_work(&house);
+    let before = browser.get(&format!("{STUDY}/outline")).json()["seq"].clone();
+    let held = browser.post(&format!("{STUDY}/export/preview"), &json!({ "what": "project" })).json();
+    assert_eq!(held["files"][0]["name"], "project.qdpx");
+    assert!(held["files"][0]["bytes"].as_u64().unwrap() > 1000);
+    let left_out = held["leftOut"].as_array().unwrap();
+    assert!(left_out.iter().any(|line| line.as_str().unwrap().starts_with("recommendations (")), "{held}");
+    assert_eq!(browser.get(&format!("{STUDY}/outline")).json()["seq"], before);
+    let wrong = browser.post(&format!("{STUDY}/export/preview"), &json!({ "what": "poem" }));
+    assert_eq!(wrong.status, 400);
+}
+
+#[test]
 fn a_codebook_goes_out_and_comes_in_again_unchanged() {
     let house = House::open();
     let browser = at_work(&house);

@@ -11,7 +11,7 @@ use crate::conflict::{ConflictKind, Outcome, WhyNot};
 use crate::ids::{ChangeId, CodingId, SourceId};
 use crate::op::{CodingEdit, Edit, Op, SourceEdit};
 use crate::passage::Passage;
-use crate::source::{NewSource, Source, Stage};
+use crate::source::{NewSource, Source, Stage, Styled};
 use crate::state::Study;
 
 impl Study {
@@ -57,6 +57,7 @@ impl Study {
                 }
                 outcome
             }
+            SourceEdit::Styles(e) => restyle(source, e),
         }
     }
 
@@ -137,6 +138,19 @@ impl Study {
     }
 }
 
+/// Sets what is set off in a source, unless some of it lies outside of the base text.
+fn restyle(source: &mut Source, edit: &Edit<Vec<Styled>>) -> Outcome {
+    let len = source.history.base_len();
+    if edit.after.iter().any(|styled| styled.span.end() > len) {
+        return not_applied(WhyNot::DoesNotFit);
+    }
+    let mut styles = source.styles.to_vec();
+    let id = source.id;
+    let outcome = set(&mut styles, edit, |e| Op::EditSource(id, SourceEdit::Styles(e)));
+    source.styles = styles.into();
+    outcome
+}
+
 /// Whether a correction that is to be taken back, or made again, already is.
 fn is_done(edits: &[TextEdit], kind: &EditKind) -> bool {
     let (correction, is_wanted) = match kind {
@@ -163,6 +177,7 @@ fn source(id: SourceId, new: &NewSource) -> Source {
         speakers: new.speakers.clone(),
         turns: Arc::from(new.turns.as_slice()),
         pages: Arc::from(new.pages.as_slice()),
+        styles: Arc::from([]),
         history: History::new(len),
         versions: Vec::new(),
         stage: Stage::Transcribed,

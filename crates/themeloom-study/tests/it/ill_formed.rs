@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use themeloom_study::op::{CodeEdit, CodingEdit, SourceEdit};
-use themeloom_study::source::SpeakerRole;
+use themeloom_study::source::{SpeakerRole, Style, Styled};
 use themeloom_study::{Change, ChangeId, ConflictKind, Edit, Op, Outcome, Study, WhyNot};
 use themeloom_text::{EditId, Span, Splice, Version};
 
@@ -62,7 +62,9 @@ fn misfits(study: &Study) -> Vec<(Op, WhyNot)> {
         )
     };
     let nobody = themeloom_study::CodeId(ChangeId::new(77, 77));
+    let outside = vec![Styled { span: far, style: Style::Bold }];
     vec![
+        (Op::EditSource(source, SourceEdit::Styles(Edit::new(vec![], outside))), WhyNot::DoesNotFit),
         (Op::CorrectText { source, seen: base.clone(), splices: splice(far) }, WhyNot::DoesNotFit),
         (Op::CorrectText { source, seen: unknown.clone(), splices: splice(Span::at(0)) }, WhyNot::DoesNotFit),
         (

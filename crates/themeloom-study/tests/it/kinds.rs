@@ -107,4 +107,5 @@ kinds! {
     Op::EditElement(_, ElementEdit::Dimension(_)) => "Element.Dimension",
     Op::EditElement(_, ElementEdit::Cases(_)) => "Element.Cases",
     Op::CorrectionWords { .. } => "CorrectionWords",
+    Op::EditSource(_, SourceEdit::Styles(_)) => "Source.Styles",
 }

@@ -19,7 +19,7 @@ use themeloom_study::participant::Identity;
 use themeloom_study::protocol::{ConsentStatement, Gate, Protocol, StatementId};
 use themeloom_study::source::{
     BlobAddress, NewSource, Origin, Recording, RecordingKind, Segment, Source, Speaker, SpeakerRole, Stage,
-    Turn,
+    Style, Styled, Turn,
 };
 use themeloom_study::worksheet::ElementContent;
 use themeloom_study::{
@@ -575,9 +575,21 @@ fn edit_source(field: &str, dice: &mut Dice) -> Option<Op> {
             let after = (dice.below(3) > 0).then(|| made(dice.below(9)));
             SourceEdit::Recording(Edit::new(row.recording.clone(), after))
         }
+        "Styles" => SourceEdit::Styles(Edit::new(row.styles.to_vec(), styles(dice, row.history.base_len()))),
         _ => panic!("unknown field {field}"),
     };
     Some(Op::EditSource(row.id, edit))
+}
+
+/// Some headings and emphasised words of a text.
+fn styles(dice: &mut Dice, len: u32) -> Vec<Styled> {
+    let kinds = [Style::Heading(2), Style::Bold, Style::Italic, Style::Underlined];
+    let n = dice.below(4);
+    let mut styled = |_| {
+        let start = u32::try_from(dice.below(usize::try_from(len).unwrap())).unwrap();
+        Styled { span: Span::new(start, len.min(start + 4)).unwrap(), style: kinds[dice.below(4)] }
+    };
+    (0..n).map(&mut styled).collect()
 }
 
 fn edit_code(field: &str, dice: &mut Dice) -> Option<Op> {

@@ -88,6 +88,7 @@ fn all_about(setting: &Setting, study: &Study) -> Vec<Op> {
             SourceEdit::FirstImpression(themeloom_study::CoderId(ChangeId::new(1, 1)), text()),
         ),
         Op::EditSource(own, SourceEdit::Name(text())),
+        Op::EditSource(own, SourceEdit::Styles(Edit::new(vec![], vec![]))),
         Op::CorrectText { source: own, seen: Version::base(), splices: splices(Span::with_len(3, 4)) },
         // In the joint interview: the participant's words, also together with the interviewer's, and
         // words put in at the very end of the participant's turn.

@@ -73,6 +73,8 @@ pub struct SourceText {
     pub speakers: Vec<Speaker>,
     /// The pages of a paged document.
     pub pages: Vec<Stretch>,
+    /// The headings and the emphasised words, in order.
+    pub styles: Vec<Styled>,
     /// What each reader thought after the first reading.
     pub impressions: Vec<Impression>,
     /// Where words were erased.
@@ -106,6 +108,21 @@ pub struct Stretch {
     pub start: u32,
     /// Where it ends.
     pub end: u32,
+}
+
+/// A stretch of a text that is set off from the words around it, in UTF-16 units.
+#[derive(Clone, PartialEq, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Styled {
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// heading, bold, italic or underlined.
+    pub style: String,
+    /// The level of a heading, from 1, the highest.
+    #[schema(required)]
+    pub level: Option<u8>,
 }
 
 /// Who speaks in a transcript.

@@ -7,7 +7,7 @@ use themeloom_app::text::{Placed, Placement, Span, Text, Version, paragraphs};
 use super::places::utf16;
 use super::words;
 use crate::ids::version_name;
-use crate::types::source::{Impression, Recording, Source, SourceText, Speaker, Stretch, Turn};
+use crate::types::source::{Impression, Recording, Source, SourceText, Speaker, Stretch, Styled, Turn};
 
 /// A source without its words.
 #[must_use]
@@ -66,6 +66,7 @@ pub fn text(study: &Study, texts: &Texts, id: SourceId) -> Option<SourceText> {
             .collect(),
         speakers: row.speakers.iter().map(speaker).collect(),
         pages: row.pages.iter().filter_map(|page| drawn.now(*page)).collect(),
+        styles: row.styles.iter().filter_map(|styled| drawn.styled(*styled)).collect(),
         impressions: row.first_impressions.iter().map(impression).collect(),
         erased: drawn.erased(),
     })
@@ -108,6 +109,13 @@ impl Drawn<'_> {
             speaker: usize::from(turn.speaker),
             at: turn.starts_at,
         })
+    }
+
+    /// What is set off; where its words were corrected away, nothing is.
+    fn styled(&self, styled: source::Styled) -> Option<Styled> {
+        let Stretch { start, end } = self.now(styled.span)?;
+        let (style, level) = words::style(styled.style);
+        (start < end).then(|| Styled { start, end, style: style.to_owned(), level })
     }
 
     /// The paragraphs that lie in no turn.

@@ -6,7 +6,7 @@ use themeloom_app::study::consent::{ConsentState, WithdrawalLevel};
 use themeloom_app::study::findings::Stance;
 use themeloom_app::study::framework::CellState;
 use themeloom_app::study::protocol::Gate;
-use themeloom_app::study::source::{SpeakerRole, Stage};
+use themeloom_app::study::source::{SpeakerRole, Stage, Style};
 use themeloom_app::study::{FrameworkId, ParticipantId};
 
 use crate::error::WireError;
@@ -143,6 +143,17 @@ pub fn read_stage(word: &str, framework: Option<FrameworkId>) -> Result<Stage, W
             word: word.to_owned(),
             expected: "transcribed, familiarised, coded, or indexed or charted under a framework",
         }),
+    }
+}
+
+/// How words are set off, and the level of a heading.
+#[must_use]
+pub const fn style(style: Style) -> (&'static str, Option<u8>) {
+    match style {
+        Style::Heading(level) => ("heading", Some(level)),
+        Style::Bold => ("bold", None),
+        Style::Italic => ("italic", None),
+        Style::Underlined => ("underlined", None),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What single views say.
 
-use themeloom_app::people;
+use std::path::Path;
+
+use themeloom_app::{people, read_bytes};
 use themeloom_wire::types::place::Passage;
 use themeloom_wire::views::{codings, places, sources};
 
@@ -28,6 +30,27 @@ fn the_spans_of_a_text_cut_the_same_words_in_utf16_as_in_the_study() {
     For the trust it is money. We trust nobody with the ledger.
     ");
     assert_eq!(text.lines.len(), text.text.split('\n').count());
+}
+
+#[test]
+fn headings_and_emphasis_are_told_where_they_stand_after_corrections() {
+    const PAGE: &str =
+        "<h2>Part one</h2><p>P01: Value is 🙂 <em>time with the patient</em>. <b>Nobody</b> counts that.";
+    let folder = tempfile::tempdir().unwrap();
+    let mut open = begin(folder.path());
+    let mut read = read_bytes(open.study(), Path::new("P02.html"), PAGE.into(), &[]).unwrap();
+    read.set_participant("P02");
+    let source = open.import(&[read]).unwrap().sources[0];
+    open.correct("P02", "Value is", "Worth was").unwrap();
+    open.correct("P02", "Nobody", "").unwrap();
+    let text = sources::text(open.study(), open.texts(), source).unwrap();
+    let units: Vec<u16> = text.text.encode_utf16().collect();
+    let cut = |start: u32, end: u32| String::from_utf16(&units[start as usize..end as usize]).unwrap();
+    let told: Vec<_> = text.styles.iter().map(|s| (s.style.as_str(), s.level, cut(s.start, s.end))).collect();
+    assert_eq!(
+        told,
+        [("heading", Some(2), "Part one".to_owned()), ("italic", None, "time with the patient".to_owned())]
+    );
 }
 
 #[test]

@@ -2911,6 +2911,8 @@ export interface components {
             source: components["schemas"]["String"];
             /** @description Who speaks. */
             speakers: components["schemas"]["Speaker"][];
+            /** @description The headings and the emphasised words, in order. */
+            styles: components["schemas"]["Styled"][];
             /** @description The words. */
             text: string;
             /** @description The turns, in order. */
@@ -3113,6 +3115,26 @@ export interface components {
             problem: string | null;
             /** @description Its name, as it stands in paths. */
             study: string;
+        };
+        /** @description A stretch of a text that is set off from the words around it, in UTF-16 units. */
+        Styled: {
+            /**
+             * Format: int32
+             * @description Where it ends.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description The level of a heading, from 1, the highest.
+             */
+            level: number | null;
+            /**
+             * Format: int32
+             * @description Where it begins.
+             */
+            start: number;
+            /** @description heading, bold, italic or underlined. */
+            style: string;
         };
         /** @description What a row or column comes to. */
         Sums: {

@@ -9,19 +9,11 @@ export class Export {
 
   /** Asks for the report, people grouped by an attribute; "" for no groups. */
   async save(format: string, by: string): Promise<void> {
-    await this.#ask("report", { format, parts: "whole", by: by === "" ? null : by, framework: null, columns: null });
-  }
-
-  /** Asks for a table for other programs. */
-  async saveTable(what: string, format: string | null): Promise<void> {
-    await this.#ask("export", { what, format });
-  }
-
-  async #ask(where: string, asked: object): Promise<void> {
     if (this.making) return;
     this.making = true;
     let bytes = 0;
-    const name = await attempt(() => download("POST", inStudy(where), asked, (now) => (bytes = now)));
+    const asked = { format, parts: "whole", by: by === "" ? null : by, framework: null, columns: null };
+    const name = await attempt(() => download("POST", inStudy("report"), asked, (now) => (bytes = now)));
     this.making = false;
     if (name !== null) notices.say(words.made(name, bytes));
   }

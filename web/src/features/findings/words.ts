@@ -83,7 +83,7 @@ export const words = {
   everybody: "all",
   exportAs: "Save the report",
   formats: [["docx", "Report as a document (docx)"], ["html", "Report as a web page (html)"], ["xlsx", "Report as a spreadsheet (xlsx)"], ["csv", "Tables (csv)"]] as const,
-  tables: [["codings", "xlsx", "Codings as a spreadsheet (xlsx)"], ["codings", "csv", "Codings (csv)"], ["cases", "csv", "Cases and participants (csv)"], ["spss", null, "Cases by codes for SPSS (zip)"], ["project", null, "The study for other programs (REFI-QDA, qdpx)"], ["folder", null, "The whole study as plain files (zip)"]] as const,
+  others: "Files for other programs…",
   making: "Making the report",
   made: (name: string, bytes: number) => `Saved ${name}, ${bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`}.`,
   count: (n: number) => count(n, "quotation"),

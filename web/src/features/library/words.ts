@@ -20,6 +20,7 @@ export const words = {
   changed: (when: string) => `Changed ${when}`,
   more: (name: string) => `More for ${name}`,
   backUp: "Back up…",
+  exportAs: "Export…",
   lock: "Lock",
   backedUp: (file: string) => `Backed up as ${file}.`,
   // Opening

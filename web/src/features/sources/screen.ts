@@ -9,6 +9,7 @@ export const screen: Screen = {
   load: () => import("./SourcesScreen.svelte"),
   keys: [
     { id: "import", keys: "i", does: "Choose files to import" },
+    { id: "export", keys: "e", does: "Export: files for other programs" },
     { id: "find", keys: "/", does: "Find a source" },
     { id: "code", keys: "c", does: "Code the chosen source" },
     { id: "read", keys: "r", does: "Read the chosen source" },

@@ -12,6 +12,7 @@ const KINDS: Record<string, string> = {
 
 /** The words of the sources and of bringing files in. */
 export const words = {
+  exportAs: "Export…",
   title: "Sources",
   views: "Sources and people",
   people: "Participants",
@@ -87,6 +88,8 @@ export const words = {
     brief: (codes: number, sources: number, codings: number): string => [count(codes, "code"), count(sources, "source"), count(codings, "coding")].join(" \u00b7 "),
     holds: "It holds",
     isNow: "New in this study",
+    casesThere: "Taken for the same, by name",
+    moved: (n: number): string => `Placed by their words (${n})`,
     there: (n: number): string => `${count(n, "code")} ${n === 1 ? "was" : "were"} here already, by name`,
     found: "found",
     exact: "placed where the file says",

@@ -11,6 +11,7 @@ use self::paragraphs::is_blank;
 use super::elements::{Element, element};
 use super::styles::Styles;
 use crate::document::AsideKind;
+use crate::emphasis::Emphasis;
 use crate::error::ImportError;
 use crate::paragraphs::Paragraphs;
 use crate::tally::Tally;
@@ -82,7 +83,10 @@ struct BodyReader<'s> {
     /// What is written now, and what waits around it.
     flow: Flow,
     around: Vec<Flow>,
-    open: Vec<End>,
+    /// What is open, each with the emphasis around it.
+    open: Vec<(End, Emphasis)>,
+    /// How words are emphasised here.
+    emphasis: Emphasis,
     asides: Vec<Beside>,
     /// Comments by name, whose end is still to come.
     comments: BTreeMap<String, usize>,
@@ -112,6 +116,7 @@ impl<'s> BodyReader<'s> {
             flow: Flow::default(),
             around: Vec::new(),
             open: Vec::new(),
+            emphasis: Emphasis::default(),
             asides: Vec::new(),
             comments: BTreeMap::new(),
             authors: Vec::new(),
@@ -135,12 +140,13 @@ impl<'s> BodyReader<'s> {
             return;
         }
         let element = element(start.name().into_inner());
+        let around = self.emphasis;
         let end =
             if self.in_tracked_changes { self.tracked(element, start) } else { self.begin(element, start) };
         if matches!(end, End::Skipped) {
             self.skipping = 1;
         } else {
-            self.open.push(end);
+            self.open.push((end, around));
         }
     }
     /// What was changed is listed before the text. What was deleted stands there and not in the text,
@@ -162,6 +168,8 @@ impl<'s> BodyReader<'s> {
         match element {
             Element::Paragraph | Element::Heading => return self.begin_paragraph(element, start),
             Element::Span => {
+                let said = self.style(start, Styles::emphasis_of_words).unwrap_or_default();
+                self.emphasis = said.within(self.emphasis);
                 let hides = self.has_style(start, Styles::hide_words);
                 return self.hide_if(hides);
             }
@@ -228,7 +236,9 @@ impl<'s> BodyReader<'s> {
             self.skipping -= 1;
             return;
         }
-        match self.open.pop().unwrap_or(End::Nothing) {
+        let Some((end, around)) = self.open.pop() else { return };
+        self.emphasis = around;
+        match end {
             End::Nothing | End::Skipped => {}
             End::Paragraph(level) => self.end_paragraph(level),
             End::Hidden => self.hidden = self.hidden.saturating_sub(1),
@@ -272,6 +282,7 @@ impl<'s> BodyReader<'s> {
             // Blanks after it are counted from its last character, although that is not shown.
             self.flow.after_blank = text.ends_with(is_blank);
         } else if self.flow.in_paragraph {
+            self.flow.words.emphasise(self.emphasis);
             self.push_collapsed(text);
         }
     }
@@ -280,6 +291,7 @@ impl<'s> BodyReader<'s> {
     }
     fn begin_flow(&mut self) {
         self.around.push(std::mem::take(&mut self.flow));
+        self.emphasis = Emphasis::default();
     }
     fn end_flow(&mut self) -> String {
         let around = self.around.pop().unwrap_or_default();

@@ -5,6 +5,7 @@ use quick_xml::events::BytesStart;
 use super::super::elements::Element;
 use super::super::styles::Styles;
 use super::{BodyReader, End};
+use crate::emphasis::Emphasis;
 use crate::xml::attribute;
 
 /// What the XML may use for a blank.
@@ -31,6 +32,7 @@ impl BodyReader<'_> {
 
     pub(super) fn push_sign(&mut self, sign: &str) {
         if self.flow.in_paragraph && !self.is_hidden() {
+            self.flow.words.emphasise(self.emphasis);
             self.flow.words.push(sign);
             self.flow.after_blank = false;
         }
@@ -54,6 +56,8 @@ impl BodyReader<'_> {
             }
             _ => is_title.then_some(1),
         };
+        let said = self.style(start, Styles::emphasis_of_paragraphs).unwrap_or_default();
+        self.emphasis = said.within(Emphasis::default());
         if self.hidden == 0 && !self.flow.goes_on {
             self.flow.words.begin_paragraph();
         }
@@ -99,7 +103,12 @@ impl BodyReader<'_> {
     }
 
     pub(super) fn has_style(&self, start: &BytesStart<'_>, fits: fn(&Styles, &str) -> bool) -> bool {
-        attribute(start, "style-name").is_some_and(|name| fits(self.styles, &name))
+        self.style(start, fits).unwrap_or(false)
+    }
+
+    /// What is known of an element's style, if it has one.
+    pub(super) fn style<T>(&self, start: &BytesStart<'_>, ask: fn(&Styles, &str) -> T) -> Option<T> {
+        attribute(start, "style-name").map(|name| ask(self.styles, &name))
     }
 
     pub(super) fn begin_field(&mut self, start: &BytesStart<'_>) -> End {

@@ -38,6 +38,8 @@ struct Group {
     style: i32,
     outline: Option<Option<u8>>,
     in_table: bool,
+    /// Whether words are what a field shows: the line under a link marks that it is one.
+    in_field: bool,
     opens_part: bool,
     captures: Option<Destination>,
 }
@@ -195,7 +197,10 @@ impl Reader {
                 group.into = Target::Skip;
             }
             Destination::Embedded => tally.embedded += counted,
-            Destination::Field => tally.fields += counted,
+            Destination::Field => {
+                tally.fields += counted;
+                group.in_field = true;
+            }
             Destination::Twice => {
                 group.around = group.into;
                 group.into = Target::Twice;
@@ -233,6 +238,10 @@ impl Reader {
             "v" | "webhidden" => group.marks.hidden = is_on,
             "deleted" => group.marks.deleted = is_on,
             "revised" => group.marks.inserted = is_on,
+            "b" => group.marks.emphasis.bold = is_on,
+            "i" => group.marks.emphasis.italic = is_on,
+            "ulnone" => group.marks.emphasis.underlined = false,
+            _ if is_underline(name) => group.marks.emphasis.underlined = is_on && !group.in_field,
             "s" => group.style = number.unwrap_or_default(),
             "outlinelevel" => group.outline = number.map(level_of_outline),
             "intbl" => group.in_table = is_on,
@@ -259,4 +268,28 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// Whether a control word draws a line of some kind under words.
+fn is_underline(name: &str) -> bool {
+    const KINDS: [&str; 17] = [
+        "ul",
+        "uld",
+        "uldash",
+        "uldashd",
+        "uldashdd",
+        "uldb",
+        "ulhwave",
+        "ulldash",
+        "ulth",
+        "ulthd",
+        "ulthdash",
+        "ulthdashd",
+        "ulthdashdd",
+        "ulthldash",
+        "ululdbwave",
+        "ulw",
+        "ulwave",
+    ];
+    KINDS.contains(&name)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use themeloom_study::consent::{ConsentState, WithdrawalLevel};
 use themeloom_study::memo::Target;
-use themeloom_study::op::CodeEdit;
+use themeloom_study::op::{CodeEdit, SourceEdit};
+use themeloom_study::source::{Style, Styled};
 use themeloom_study::{CodeId, CodingId, Edit, Op, ParticipantId, SourceId, Timestamp};
 
 use super::support::Builder;
@@ -63,13 +64,19 @@ fn show(transcript: &CodedTranscript) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Label(text) => format!("*{text}*"),
         Piece::Words(text) => text.clone(),
+        Piece::Emphasised(text, how) => {
+            let signs = [(how.bold, "b"), (how.italic, "i"), (how.underlined, "u")];
+            let signs: String = signs.into_iter().filter(|(on, _)| *on).map(|(_, sign)| sign).collect();
+            format!("{{{signs} {text}}}")
+        }
         Piece::Withheld(reason) => format!("<{reason}>"),
         Piece::Begin(mark) => format!("[{mark} "),
         Piece::End(mark) => format!(" {mark}]"),
     };
     let mut lines: Vec<String> = transcript.notes.iter().map(|note| format!("note: {note}")).collect();
     for line in &transcript.lines {
-        lines.push(format!("{}: {}", line.number, line.pieces.iter().map(piece).collect::<String>()));
+        let level = line.heading.map(|level| format!("#{level} ")).unwrap_or_default();
+        lines.push(format!("{}: {level}{}", line.number, line.pieces.iter().map(piece).collect::<String>()));
     }
     for (number, mark) in transcript.marks.iter().enumerate() {
         let memos: Vec<String> =
@@ -102,6 +109,38 @@ fn a_coding_follows_its_words_through_corrections_and_says_that_they_changed() {
     s.b.correct(s.source, "sees it every", "reads it each");
     s.b.correct(s.source, "soon", "");
     insta::assert_snapshot!(show(&s.made().unwrap()));
+}
+
+#[test]
+fn headings_and_emphasis_of_the_source_stand_in_both_files_and_follow_corrections() {
+    let mut s = joint();
+    let styled = |s: &Joint, words, style| Styled { span: s.b.passage(s.source, words).span, style };
+    let styles = vec![
+        styled(&s, "We never see the budget.", Style::Heading(2)),
+        styled(&s, "see the budget.\nThe board", Style::Italic),
+        styled(&s, "every June", Style::Bold),
+        styled(&s, "June, and that is", Style::Underlined),
+    ];
+    s.b.apply(Op::EditSource(s.source, SourceEdit::Styles(Edit::new(vec![], styles))));
+    s.b.correct(s.source, "The board sees", "A board sees");
+    let transcript = s.made().unwrap();
+    let shown = show(&transcript).replace('\t', " ");
+    insta::assert_snapshot!(shown.split("\n0 =").next().unwrap(), @"
+    1: #2 We [0 never {i see the budget.}
+    2: [1 {i A board sees} 0] it 1] {b every }{bu June}{u , and that is} [2 soon 2] enough.
+    3: That is [3 what they say 3].
+    4:
+    ");
+    let all = all(&transcript);
+    for markup in [
+        r#"role="heading" aria-level="2""#,
+        "<strong>every </strong>",
+        "<strong><u>June</u></strong>",
+        r#"<w:outlineLvl w:val="1"/>"#,
+        r#"<w:rPr><w:b/><w:u w:val="single"/></w:rPr>"#,
+    ] {
+        assert!(all.contains(markup), "{markup}");
+    }
 }
 
 #[test]

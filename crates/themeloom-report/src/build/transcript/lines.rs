@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use themeloom_study::source::Source;
 use themeloom_text::{Placed, Span, Text, Version};
 
-use super::withheld::{Stretch, Withheld};
-use crate::model::{Piece, TranscriptLine};
+use super::set_off::SetOff;
+use super::withheld::{Stretch, Withheld, without_blanks};
+use crate::model::{Emphasis, Piece, TranscriptLine};
 
 /// The lines of a text with the marks that have these spans.
 pub(super) fn lines(
@@ -22,10 +23,12 @@ pub(super) fn lines(
     for span in labels.iter().chain(stretches.iter().map(|stretch| &stretch.span)) {
         cuts.extend([span.start(), span.end()]);
     }
+    let set_off = SetOff::of(source);
+    cuts.extend(set_off.edges().filter(|at| *at <= text.len()));
     for line in 0..text.n_lines() {
         cuts.extend(text.line_span(line).into_iter().flat_map(|span| [span.start(), span.end()]));
     }
-    let mut writing = Writing { text, lines: vec![first_line()], labels: &labels, stretches };
+    let mut writing = Writing { text, lines: vec![line(1)], labels: &labels, stretches, set_off };
     let mut edges = edges.into_iter().peekable();
     let mut from = 0;
     for at in cuts {
@@ -38,8 +41,8 @@ pub(super) fn lines(
     writing.lines
 }
 
-fn first_line() -> TranscriptLine {
-    TranscriptLine { number: 1, pieces: Vec::new() }
+fn line(number: usize) -> TranscriptLine {
+    TranscriptLine { number, heading: None, pieces: Vec::new() }
 }
 
 /// The labels of the turns, in order, in the text as it stands now.
@@ -81,6 +84,7 @@ struct Writing<'a> {
     lines: Vec<TranscriptLine>,
     labels: &'a [Span],
     stretches: &'a [Stretch],
+    set_off: SetOff,
 }
 
 impl Writing<'_> {
@@ -101,11 +105,29 @@ impl Writing<'_> {
         if words == "\n" {
             // Lines that are not shown keep their numbers.
             let number = self.lines.last().map_or(1, |line| line.number + 1);
-            self.lines.push(TranscriptLine { number, pieces: Vec::new() });
+            self.lines.push(line(number));
         } else if hidden.is_none() {
-            let words = words.to_owned();
-            self.push(if self.is_label(span) { Piece::Label(words) } else { Piece::Words(words) });
+            self.shown(span, words.to_owned());
         }
+    }
+
+    fn shown(&mut self, span: Span, words: String) {
+        let level = self.heading();
+        if let Some(line) = self.lines.last_mut() {
+            line.heading = level;
+        }
+        let emphasis = self.set_off.emphasis(span);
+        self.push(match emphasis == Emphasis::default() {
+            _ if self.is_label(span) => Piece::Label(words),
+            true => Piece::Words(words),
+            false => Piece::Emphasised(words, emphasis),
+        });
+    }
+
+    /// The level of the present line where it is a heading.
+    fn heading(&self) -> Option<u8> {
+        let line = u32::try_from(self.lines.len().checked_sub(1)?).ok()?;
+        self.set_off.level(without_blanks(self.text, self.text.line_span(line)?)?)
     }
 
     fn is_label(&self, span: Span) -> bool {

@@ -77,7 +77,7 @@ fn why_not(study: &Study, role: SpeakerRole) -> Option<String> {
 }
 
 /// The span without the blanks and line ends at its edges; nothing where it holds nothing else.
-fn without_blanks(text: &Text, span: Span) -> Option<Span> {
+pub(super) fn without_blanks(text: &Text, span: Span) -> Option<Span> {
     let words = text.excerpt(span)?;
     let blanks = |n: usize| u32::try_from(n).ok();
     let front = blanks(words.chars().take_while(|c| c.is_whitespace()).count())?;

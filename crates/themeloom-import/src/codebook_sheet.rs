@@ -74,7 +74,12 @@ pub(crate) fn is_plainly_codebook(file: &str, sheets: &Sheets) -> bool {
 pub(crate) fn unread(table: &Table, others: &[String], expected: &[&str]) -> Vec<RowProblem> {
     let mut columns = table.unread_columns();
     columns.retain(|head| !expected.contains(&folded(head).as_str()));
-    let columns = (!columns.is_empty()).then(|| format!("the columns {} were not read", columns.join(", ")));
-    let sheets = (!others.is_empty()).then(|| format!("the sheets {} were not read", others.join(", ")));
-    columns.into_iter().chain(sheets).map(|what| RowProblem::new(1, what)).collect()
+    let said = |one: &str, several: &str, names: &[&str]| match names {
+        [] => None,
+        [name] => Some(format!("the {one} {name} was not read")),
+        names => Some(format!("the {several} {} were not read", names.join(", "))),
+    };
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    let columns = said("column", "columns", &columns);
+    columns.into_iter().chain(said("sheet", "sheets", &others)).map(|what| RowProblem::new(1, what)).collect()
 }

@@ -16,7 +16,7 @@ pub(crate) fn codebook_study(file: &str, rows: Rows<CodebookRow>) -> ForeignStud
     let mut study =
         ForeignStudy { program: CODEBOOK.to_owned(), name: stem(file).to_owned(), ..ForeignStudy::default() };
     for problem in &rows.problems {
-        study.lose("in the table,", problem.to_string(), "");
+        study.lose("row", format!("{} of the table: {}", problem.row, problem.what), "");
     }
     let rows: Vec<CodebookRow> = rows.rows.into_iter().map(|row| row.value).collect();
     let (totals, rows): (Vec<CodebookRow>, Vec<CodebookRow>) = rows.into_iter().partition(is_sum);

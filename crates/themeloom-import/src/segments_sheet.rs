@@ -177,7 +177,7 @@ pub fn read_segments_sheet(
     Ok(read_sheets(file, bytes, limits)?.and_then(|sheets| segments_of(file, &sheets)))
 }
 
-/// The segments of a spreadsheet, if it holds any.
+/// The segments of a spreadsheet, if it holds any: words and not numbers.
 pub(crate) fn segments_of(file: &str, sheets: &Sheets) -> Option<CodedSegments> {
     let is_ours = is_our_codings(sheets);
     let taken_apart = is_ours.then(|| without_notes(sheets));
@@ -190,7 +190,10 @@ pub(crate) fn segments_of(file: &str, sheets: &Sheets) -> Option<CodedSegments> 
         read_row(row, begins_with, &mut rows, &mut problems);
     }
     problems.sort();
-    Some(CodedSegments { rows, problems })
+    // A codebook counts under such a head how many segments a code has.
+    let counts = |row: &Numbered<SegmentRow>| row.value.quotation.parse::<f64>().is_ok();
+    let is_counted = !rows.is_empty() && rows.iter().all(counts);
+    (!is_counted).then_some(CodedSegments { rows, problems })
 }
 
 /// Our table of codings without what stands in it for readers: the sheet about it, the notes below it.

@@ -48,7 +48,7 @@ pub(crate) fn segments_study(file: &str, sheets: &Sheets) -> Option<ForeignStudy
         study.lose("weight", format!("of {}", count(weights, "segment", "segments")), why);
     }
     for problem in segments.problems {
-        study.lose("in the table,", problem.to_string(), "");
+        study.lose("row", format!("{} of the table: {}", problem.row, problem.what), "");
     }
     Some(study)
 }

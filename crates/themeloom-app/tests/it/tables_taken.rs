@@ -116,7 +116,7 @@ fn comes_back(study: &mut OpenStudy, wanted: &ExportWanted) -> ForeignStudy {
 fn our_own_tables_of_codings_cases_and_codes_come_back_as_what_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let mut study = begin(folder.path());
-    code(&mut study, "time", "Time");
+    code(&mut study, "time", "Time and staffing");
     let codes: Vec<String> = study.study().codebook().iter().map(|code| code.label()).collect();
     for format in [ReportFormat::Csv, ReportFormat::Xlsx] {
         let codings = comes_back(&mut study, &ExportWanted::Table(TableWanted::Codings, format));

@@ -172,7 +172,7 @@ fn what_was_not_read_of_a_table_is_said_in_a_plain_sentence() {
     let rows: &[&[&str]] = &[&["Document", "Code", "Segment", "Area"], &["P01", "Trust", "Well then.", "12"]];
     let study = open_table("s.csv", &csv(rows), SheetKind::Segments, &Limits::default()).unwrap();
     let said: Vec<String> = study.losses.iter().map(ToString::to_string).collect();
-    assert_eq!(said, ["in the table, row 1: the columns Area were not read"]);
+    assert_eq!(said, ["row 1 of the table: the column Area was not read"]);
 }
 
 #[test]

@@ -42,9 +42,12 @@ const ORIGIN: usize = 8;
 const CATEGORY: usize = 9;
 pub(crate) const COLUMNS: [Column; 10] = [
     Column::optional("number", &["no", "index", "codenumber"]),
-    Column::required("name", &["code", "codename", "label", "tag", "title"]),
-    Column::optional("parent", &["parentcode", "under", "belongsto"]),
-    Column::optional("definition", &["description", "meaning", "memo", "comment"]),
+    Column::required("name", &["code", "codename", "label", "tag", "title", "hierarchicalname", "kode"]),
+    Column::optional("parent", &["parentcode", "under", "belongsto", "obercode", "elterncode"]),
+    Column::optional(
+        "definition",
+        &["description", "meaning", "codememo", "memo", "comment", "beschreibung", "kommentar"],
+    ),
     Column::optional("use_when", &["whentouse", "inclusion", "include", "inclusioncriteria", "usefor"]),
     Column::optional("not_when", &["whennottouse", "exclusion", "exclude", "exclusioncriteria", "notfor"]),
     Column::optional("example", &["examples", "anchor", "anchorexample", "quote"]),

@@ -4,6 +4,7 @@ use crate::codebook_sheet::{codebook_of, is_plainly_codebook};
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::matrix_sheet::{matrix_of, names_an_attribute, names_cases};
+use crate::our_tables::{our_cases, our_codebook};
 use crate::segments_sheet::segments_of;
 use crate::sheet::{Sheets, cell, filled, read_sheets};
 use crate::turns_csv;
@@ -57,6 +58,12 @@ pub(crate) fn recognise(file: &str, sheets: &Sheets) -> RecognisedSheet {
     let (kind, reason) = match () {
         () if segments_of(file, sheets).is_some() => {
             (SheetKind::Segments, "its heads name a document, a code and the words coded")
+        }
+        () if our_cases(sheets).is_some() => {
+            (SheetKind::Survey, "it is a table of cases and participants that Themeloom wrote")
+        }
+        () if our_codebook(sheets).is_some() => {
+            (SheetKind::Codebook, "it is a codebook that Themeloom wrote")
         }
         () if has_turns(sheets) => (SheetKind::Turns, "its heads name a time, a speaker and the words"),
         () if asks(sheets) => (

@@ -26,6 +26,9 @@ pub(crate) fn segments_study(file: &str, sheets: &Sheets) -> Option<ForeignStudy
     for row in segments.rows {
         let row = row.value;
         let Some(code) = code(&mut study.codes, &mut codes, &row.code) else { continue };
+        if let Some(code) = study.codes.get_mut(code.0).filter(|code| code.number.parts().is_empty()) {
+            code.number = row.number;
+        }
         let coder = (!row.coder.is_empty()).then(|| coder(&mut study.coders, &row.coder));
         weights += usize::from(!matches!(row.weight.as_str(), "" | "0"));
         study.segments.push(ForeignSegment {
@@ -36,6 +39,8 @@ pub(crate) fn segments_study(file: &str, sheets: &Sheets) -> Option<ForeignStudy
             at: row.at,
             comment: row.comment,
             place: row.place,
+            line: row.line,
+            start: row.start,
         });
     }
     if weights > 0 {
@@ -43,7 +48,7 @@ pub(crate) fn segments_study(file: &str, sheets: &Sheets) -> Option<ForeignStudy
         study.lose("weight", format!("of {}", count(weights, "segment", "segments")), why);
     }
     for problem in segments.problems {
-        study.lose("of the table", problem.to_string(), "it was not read");
+        study.lose("row", format!("{} of the table: {}", problem.row, problem.what), "");
     }
     Some(study)
 }

@@ -8,8 +8,9 @@ use crate::error::ImportError;
 use crate::foreign::source::read_words;
 use crate::foreign::{AttributeIdx, ForeignAttribute, ForeignCase, ForeignStudy, SourceIdx};
 use crate::limits::Limits;
-use crate::matrix_sheet::stem;
+use crate::matrix_sheet::{no_case, stem};
 use crate::note::count;
+use crate::our_cases::our_cases_study;
 use crate::records::Record;
 use crate::sheet::kinds::kind_of;
 use crate::sheet::{Sheet, Sheets, cell, filled, letters, read_sheets};
@@ -71,6 +72,9 @@ enum Becomes {
 
 /// The answers on the sheets of a workbook; nothing where they are no survey.
 pub(crate) fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
+    if let Some(ours) = our_cases_study(file, sheets) {
+        return Some(ours);
+    }
     let is_survey = |sheet: &&Sheet| header(sheet).is_some();
     let sheet = sheets.sheets.iter().find(is_survey)?;
     let (heads, body) = header(sheet)?;
@@ -85,6 +89,10 @@ pub(crate) fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
     let mut empty: BTreeMap<usize, usize> = BTreeMap::new();
     let mut beyond = 0;
     for row in body {
+        if let Some((kind, why)) = id.and_then(|id| no_case(row, id)) {
+            study.lose(kind, format!("row {}", row.row), why);
+            continue;
+        }
         let name = name_of(row, id, &mut names, &mut study);
         let mut case = ForeignCase { name, ..ForeignCase::default() };
         for column in &columns {

@@ -1,10 +1,12 @@
 //! Tables that people made in other programs or by hand are taken in for what they are.
 
 use themeloom_app::{
-    AppError, NewStudy, OpenStudy, StudyTaken, begin_from, read_study_bytes, study_templates,
+    AppError, ExportWanted, NewStudy, OpenStudy, ReportFormat, StudyTaken, TableWanted, begin_from,
+    read_study_bytes, study_templates,
 };
+use themeloom_import::ForeignStudy;
 
-use crate::support::{begin, counted, empty, noon};
+use crate::support::{begin, code, counted, empty, import, noon};
 
 fn take(study: &mut OpenStudy, file: &str, bytes: &[u8]) -> Result<StudyTaken, AppError> {
     let mut read = read_study_bytes(file, bytes)?.unwrap();
@@ -90,4 +92,45 @@ fn a_study_begins_with_what_another_program_made_and_leaves_nothing_behind_where
     let read = read_study_bytes("matrix.csv", matrix.as_bytes()).unwrap().unwrap();
     let (study, _, taken) = begin_from(&new, &read).unwrap();
     assert_eq!((taken[0].cells, study.study().codes().iter().count()), (4, 2));
+}
+
+#[test]
+fn words_that_stand_several_times_are_found_by_the_paragraph_in_which_they_begin() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = begin(folder.path());
+    let text = "I: What is trust?\nP1: Nobody asked us.\nI: And you?\nP1: Nobody asked us.\n";
+    import(&mut study, "Twice.txt", text);
+    let table = "Document name,Code,Beginning,End,Segment\n\
+        Twice,Work,2,2,Nobody asked us.\nTwice,Work,4,4,Nobody asked us.\nTwice,Work,3,3,Nobody asked us.\n";
+    let taken = take(&mut study, "segments.csv", table.as_bytes()).unwrap();
+    assert_eq!((taken.codings.reanchored, taken.codings.lost), (2, 1), "{:?}", taken.losses);
+}
+
+/// What an export of a study is read for when it comes back.
+fn comes_back(study: &mut OpenStudy, wanted: &ExportWanted) -> ForeignStudy {
+    let file = study.export(wanted).unwrap().files.remove(0);
+    read_study_bytes(&file.name, &file.bytes).unwrap().expect("a study").remove(0)
+}
+
+#[test]
+fn our_own_tables_of_codings_cases_and_codes_come_back_as_what_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = begin(folder.path());
+    code(&mut study, "time", "Time and staffing");
+    let codes: Vec<String> = study.study().codebook().iter().map(|code| code.label()).collect();
+    for format in [ReportFormat::Csv, ReportFormat::Xlsx] {
+        let codings = comes_back(&mut study, &ExportWanted::Table(TableWanted::Codings, format));
+        assert!(codings.cases.is_empty() && codings.cells.is_empty());
+        let told =
+            codings.segments.len() + codings.losses.iter().filter(|l| l.name.contains("withheld")).count();
+        assert_eq!(told, counted(&study), "{:?}", codings.losses);
+        let cases = comes_back(&mut study, &ExportWanted::Table(TableWanted::Cases, format));
+        assert_eq!((cases.cases.len(), cases.codes.len(), cases.cells.len()), (1, 0, 0), "{cases:?}");
+        let names: Vec<&str> = cases.attributes.iter().map(|attribute| attribute.name.as_str()).collect();
+        assert!(!names.contains(&"codings") && !names.contains(&"sources"), "{names:?}");
+        let book = comes_back(&mut study, &ExportWanted::Codebook(format));
+        let label = |number: String, name: &str| format!("{number} {name}").trim().to_owned();
+        let back: Vec<String> = book.codes.iter().map(|c| label(c.number.to_string(), &c.name)).collect();
+        assert_eq!((back, book.cells.len()), (codes.clone(), 0));
+    }
 }

@@ -195,6 +195,10 @@ pub struct ForeignSegment {
     pub comment: String,
     /// Where the program says that the words stand; empty if it does not.
     pub place: String,
+    /// The line or paragraph in which they begin there, from 1, if the program says so.
+    pub line: Option<u32>,
+    /// The character at which they begin there, from 0, if the program says so.
+    pub start: Option<u32>,
 }
 
 /// What a memo of another program is about.
@@ -294,7 +298,7 @@ pub struct Loss {
     pub kind: &'static str,
     /// Which one, by its name or its place. Never words of a participant.
     pub name: String,
-    /// Why, and what to do where something can be done.
+    /// Why, and what to do where something can be done; empty where the name says it.
     pub why: &'static str,
 }
 
@@ -302,6 +306,7 @@ impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name.as_str() {
             "" => write!(f, "{}: {}", self.kind, self.why),
+            name if self.why.is_empty() => write!(f, "{} {name}", self.kind),
             name => write!(f, "{} {name}: {}", self.kind, self.why),
         }
     }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Grid;
 use super::ours;
+use super::totals::no_case;
 use super::words::{absent, is_count, number_and_name, without_index};
+use crate::code_path::code_path;
 use crate::foreign::{
     AttributeIdx, CaseIdx, CodeIdx, ForeignAttribute, ForeignCase, ForeignCell, ForeignCode, ForeignStudy,
     Said,
@@ -21,13 +23,15 @@ pub(super) struct Chart {
     pub(super) study: ForeignStudy,
     ours: bool,
     cases: BTreeMap<String, CaseIdx>,
-    codes: BTreeMap<(Option<CodeIdx>, String), CodeIdx>,
+    codes: BTreeMap<(Option<CodeIdx>, CodeNumber, String), CodeIdx>,
     attributes: BTreeMap<String, AttributeIdx>,
     cells: BTreeMap<(CaseIdx, CodeIdx), usize>,
     values: BTreeMap<(CaseIdx, AttributeIdx), String>,
     numbers: BTreeMap<CodeNumber, CodeIdx>,
     quotations: usize,
     remarks: usize,
+    /// Cells that were taken for nothing said, and for not asked.
+    absent: (usize, usize),
 }
 
 impl Chart {
@@ -43,11 +47,12 @@ impl Chart {
             numbers: BTreeMap::new(),
             quotations: 0,
             remarks: 0,
+            absent: (0, 0),
         }
     }
 
-    /// Takes in a sheet; its name is a category where there are several.
-    pub(super) fn take(&mut self, sheet: &Sheet, grid: &Grid, several: bool) {
+    /// Takes in a sheet; where there are several, its name is a category of the codes that are not shared.
+    pub(super) fn take(&mut self, sheet: &Sheet, grid: &Grid, shared: Option<&BTreeSet<Vec<String>>>) {
         let (Some(heads), Some(body)) = (sheet.rows.get(grid.header), sheet.rows.get(grid.header + 1..))
         else {
             return;
@@ -55,11 +60,13 @@ impl Chart {
         for row in sheet.rows.get(..grid.above).unwrap_or_default() {
             self.describe(row);
         }
-        let top = several.then(|| self.category(None, &sheet.name));
-        let above = sheet.rows.get(grid.above..grid.header).unwrap_or_default();
-        let above: Vec<Categories<'_>> = above.iter().map(|row| Categories::new(sheet, row)).collect();
-        let codes: Vec<(usize, CodeIdx)> =
-            grid.codes.iter().map(|column| (*column, self.code(&above, heads, *column, top))).collect();
+        let above = Categories::all(sheet, grid);
+        let mut codes: Vec<(usize, CodeIdx)> = Vec::new();
+        for column in &grid.codes {
+            let own = shared.filter(|shared| !shared.contains(&labels(&above, heads, *column)));
+            let top = own.map(|_| self.category(None, &sheet.name));
+            codes.push((*column, self.code(&above, heads, *column, top)));
+        }
         let attributes: Vec<(usize, AttributeIdx)> =
             grid.attributes.iter().map(|column| (*column, self.attribute(cell(heads, *column)))).collect();
         let counts = self.counts(body, grid);
@@ -87,6 +94,10 @@ impl Chart {
                 );
                 continue;
             }
+            if let Some((kind, why)) = no_case(row, grid.case).filter(|_| !self.ours) {
+                self.study.lose(kind, place(sheet, row), why);
+                continue;
+            }
             let case = self.case(name);
             if let Some(group) = &group {
                 let attribute = self.attribute("group");
@@ -102,6 +113,10 @@ impl Chart {
             }
             outside +=
                 filled(row).filter(|column| cell(heads, *column).is_empty() && *column != grid.case).count();
+        }
+        for column in &grid.totals {
+            let name = format!("{} in {}", cell(heads, *column), letters(*column));
+            self.study.lose("column of totals", name, "it sums the others up and is no code");
         }
         self.lose_of(sheet, counts, outside);
     }
@@ -202,16 +217,17 @@ impl Chart {
     }
 
     fn code_of(&mut self, parent: Option<CodeIdx>, label: &str) -> CodeIdx {
-        if let Some(code) = self.codes.get(&(parent, label.to_owned())) {
+        let (number, name) = number_and_name(label, self.ours);
+        let key = (parent, number.clone(), name.clone());
+        if let Some(code) = self.codes.get(&key) {
             return *code;
         }
-        let (number, name) = number_and_name(label, self.ours);
         let code = CodeIdx(self.study.codes.len());
         if !number.parts().is_empty() {
             self.numbers.entry(number.clone()).or_insert(code);
         }
         self.study.codes.push(ForeignCode { number, name, parent, ..ForeignCode::default() });
-        self.codes.insert((parent, label.to_owned()), code);
+        self.codes.insert(key, code);
         code
     }
 
@@ -237,8 +253,19 @@ impl Chart {
         if self.ours {
             let (number, _) = number_and_name(label, true);
             parent = self.numbered(number.parent()).or(parent);
+            return self.code_of(parent, label);
         }
-        self.code_of(parent, label)
+        self.code_at(parent, label)
+    }
+
+    /// The code that a head names, below those that it names before it: "Trust > Time".
+    fn code_at(&mut self, mut parent: Option<CodeIdx>, label: &str) -> CodeIdx {
+        let path = code_path(without_index(label));
+        let Some((name, above)) = path.split_last() else { return self.code_of(parent, label) };
+        for step in above {
+            parent = Some(self.code_of(parent, step));
+        }
+        self.code_of(parent, name)
     }
 
     /// The code with a number.
@@ -262,7 +289,11 @@ impl Chart {
             }
         } else {
             match absent(text) {
-                Some(said) => (said, String::new(), String::new()),
+                Some(said) => {
+                    let (nothing, not_asked) = &mut self.absent;
+                    *(if said == Said::NotAsked { not_asked } else { nothing }) += 1;
+                    (said, String::new(), String::new())
+                }
                 None if text.eq_ignore_ascii_case("not yet charted") => return,
                 None => (Said::Charted, text.to_owned(), String::new()),
             }
@@ -313,6 +344,20 @@ impl Chart {
                 code.is_category = false;
             }
         }
+        let (nothing, not_asked) = self.absent;
+        if nothing > 0 {
+            let name = format!("({nothing} with a dash or a word for it)");
+            let why = "they were taken for nothing said; change them in the matrix where that is wrong";
+            study.lose("cells", name, why);
+        }
+        if not_asked > 0 {
+            let name = format!("({not_asked} with n/a or a word for it)");
+            study.lose(
+                "cells",
+                name,
+                "they were taken for not asked; change them in the matrix where that is wrong",
+            );
+        }
         if self.quotations > 0 {
             study.lose(
                 "quotation in a cell",
@@ -331,8 +376,14 @@ impl Chart {
     }
 }
 
+/// The labels of a column from the categories above it down to its head.
+pub(super) fn labels(above: &[Categories<'_>], heads: &Record, column: usize) -> Vec<String> {
+    let above = above.iter().map(|row| row.over(column)).filter(|label| !label.is_empty());
+    above.chain(std::iter::once(cell(heads, column))).map(|label| without_index(label).to_owned()).collect()
+}
+
 /// A row of categories, as it stands over the columns.
-struct Categories<'s> {
+pub(super) struct Categories<'s> {
     row: &'s Record,
     /// The last column of merged cells by their first; empty where the row has none.
     merged: BTreeMap<usize, usize>,
@@ -340,6 +391,12 @@ struct Categories<'s> {
 }
 
 impl<'s> Categories<'s> {
+    /// The rows of categories above the heads of a sheet.
+    pub(super) fn all(sheet: &'s Sheet, grid: &Grid) -> Vec<Self> {
+        let above = sheet.rows.get(grid.above..grid.header).unwrap_or_default();
+        above.iter().map(|row| Self::new(sheet, row)).collect()
+    }
+
     fn new(sheet: &Sheet, row: &'s Record) -> Self {
         let merged = sheet.merged.iter().filter(|merged| merged.row == row.row);
         let merged = merged.map(|merged| (merged.first, merged.last)).collect();

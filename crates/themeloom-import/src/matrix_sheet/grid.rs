@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::totals::{is_total, is_total_column};
 use super::words::{absent, is_count, looks_like_a_case, names_an_attribute, names_cases, without_index};
 use crate::records::Record;
 use crate::sheet::{Sheet, cell, filled};
@@ -31,6 +32,8 @@ pub(super) struct Grid {
     pub(super) attributes: Vec<usize>,
     /// Columns of codes.
     pub(super) codes: Vec<usize>,
+    /// Columns that sum others up.
+    pub(super) totals: Vec<usize>,
 }
 
 /// Finds the layout; `None` for a sheet that is no matrix of cases and codes.
@@ -56,13 +59,15 @@ pub(super) fn layout(sheet: &Sheet, ours: bool) -> Option<Grid> {
     if names.is_empty() || !are_names || different.len() * 2 < names.len() {
         return None;
     }
-    let mut attributes: Vec<usize> = filled(heads).filter(|column| *column < case).collect();
-    let after: Vec<usize> = filled(heads).filter(|column| *column > case).collect();
+    let (totals, others): (Vec<usize>, Vec<usize>) =
+        filled(heads).partition(|column| !ours && *column != case && is_total_column(heads, body, *column));
+    let (mut attributes, after): (Vec<usize>, Vec<usize>) =
+        others.into_iter().filter(|column| *column != case).partition(|column| *column < case);
     let n_after = after.iter().take_while(|column| !ours && is_attribute(heads, body, **column)).count();
     attributes.extend(after.iter().take(n_after));
     let codes: Vec<usize> = after.get(n_after..)?.to_vec();
     let above = first_above(sheet, header, case);
-    (!codes.is_empty()).then_some(Grid { header, above, case, attributes, codes })
+    (!codes.is_empty()).then_some(Grid { header, above, case, attributes, codes, totals })
 }
 
 /// The row of heads: the first with two filled cells or more that does not merely group the heads of the
@@ -141,8 +146,11 @@ pub(super) fn turned(sheet: &Sheet) -> Option<Sheet> {
     }
     let of_cases =
         |names: &[&str]| names.iter().filter(|name| looks_like_a_case(without_index(name))).count();
-    let across: Vec<&str> =
-        filled(heads).filter(|column| *column > first).map(|column| cell(heads, column)).collect();
+    let across: Vec<&str> = filled(heads)
+        .filter(|column| *column > first)
+        .map(|column| cell(heads, column))
+        .filter(|name| !is_total(name))
+        .collect();
     let down: Vec<&str> = body.iter().map(|row| cell(row, first)).filter(|name| !name.is_empty()).collect();
     let is_turned =
         !across.is_empty() && of_cases(&across) * 10 >= across.len() * 8 && of_cases(&down) * 2 < down.len();

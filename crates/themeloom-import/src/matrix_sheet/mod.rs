@@ -1,18 +1,23 @@
 //! A framework matrix that was kept in a spreadsheet: cases in rows, codes in columns, summaries in cells.
 //!
 //! `grid.rs` finds where things stand, `words.rs` knows the words of heads and cells, `chart.rs` takes the
-//! cells in, and `ours.rs` takes apart what Themeloom itself wrote.
+//! cells in, `totals.rs` tells what sums others up, `shared.rs` which codes several sheets have, and `ours.rs`
+//! takes apart what Themeloom itself wrote.
 
 mod chart;
 mod grid;
 mod ours;
+mod shared;
+mod totals;
 mod words;
 
 use crate::error::ImportError;
 use crate::foreign::ForeignStudy;
 use crate::limits::Limits;
+use crate::our_tables::{READ_ME, unguarded};
 use crate::sheet::{Sheet, Sheets, cell, filled, read_sheets};
 use chart::Chart;
+pub(crate) use totals::{is_total, no_case};
 pub(crate) use words::{names_an_attribute, names_cases};
 
 /// Reads a framework matrix from a workbook (.xlsx) or a table of text (.csv); `None` for a file in which no
@@ -22,8 +27,11 @@ pub(crate) use words::{names_an_attribute, names_cases};
 /// corner empty, and there are further columns. Columns right behind the cases are attributes when their head
 /// is known for one ("Role", "Site", ...) or their values are short and come back in at least half of four or
 /// more rows; the others are codes. A row above the heads holds their categories. Several sheets are joined by
-/// their cases, with the sheets' names as categories. Where cases stand in the heads and codes below one
+/// their cases, with the sheets' names as categories of the codes that one of them has alone. Where cases stand in the heads and codes below one
 /// another, rows and columns are exchanged first.
+///
+/// Heads such as "Trust > Time" and "Trust\Time" are codes below others. Rows and columns of totals and remarks
+/// below the table are losses.
 ///
 /// Cells such as "-" and "no data" become [`Said::Nothing`](crate::Said::Nothing), "n/a" and "not asked"
 /// [`Said::NotAsked`](crate::Said::NotAsked). A sheet whose cells are all numbers or marks tells where codes
@@ -38,9 +46,6 @@ pub fn read_matrix_sheet(
 ) -> Result<Option<ForeignStudy>, ImportError> {
     Ok(read_sheets(file, bytes, limits)?.and_then(|sheets| matrix_of(file, &sheets)))
 }
-
-/// The sheet that says where a workbook of ours comes from.
-const READ_ME: &str = "Read me";
 
 /// The matrix of a spreadsheet, if it is one.
 pub(crate) fn matrix_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
@@ -63,8 +68,9 @@ pub(crate) fn matrix_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
     chart.study.program = if ours { "Themeloom" } else { "a framework matrix" }.to_owned();
     chart.study.name = stem(file).to_owned();
     let several = matrices.len() > 1;
+    let shared = if several { shared::shared(&matrices) } else { Default::default() };
     for (sheet, grid) in &matrices {
-        chart.take(sheet, grid, several);
+        chart.take(sheet, grid, several.then_some(&shared));
     }
     let mut study = chart.finish();
     for sheet in others {
@@ -78,19 +84,6 @@ pub(crate) fn matrix_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
         );
     }
     Some(study)
-}
-
-/// A table of ours without the apostrophes that keep a spreadsheet from taking words for formulas; a
-/// workbook has none.
-fn unguarded(sheet: &Sheet) -> Sheet {
-    let mut sheet = sheet.clone();
-    let fields = sheet.rows.iter_mut().flat_map(|row| &mut row.fields).filter(|_| sheet.name.is_empty());
-    for field in fields {
-        if field.strip_prefix('\'').is_some_and(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r'])) {
-            field.remove(0);
-        }
-    }
-    sheet
 }
 
 fn lose_sheet(study: &mut ForeignStudy, sheet: &Sheet, ours: bool) {

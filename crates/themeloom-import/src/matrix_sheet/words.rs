@@ -34,6 +34,12 @@ const CASE: &[&str] = &[
     "name",
     "subject",
     "subjectid",
+    "document",
+    "documentname",
+    "dokument",
+    "dokumentname",
+    "fall",
+    "fälle",
 ];
 
 /// Heads of attributes of cases.

@@ -1,6 +1,6 @@
 //! Framework matrices that were kept in spreadsheets.
 
-use themeloom_import::{ForeignStudy, Limits, Said, read_matrix_sheet};
+use themeloom_import::{ForeignStudy, Limits, Said, SheetKind, read_matrix_sheet, recognise_sheet};
 
 use crate::sheet_builder::{csv, merge, one, sheet, told, workbook};
 
@@ -185,4 +185,86 @@ fn tables_of_other_things_are_no_matrix() {
     assert!(
         read_matrix_sheet("m.docx", b"\x00\x01\x02\x00\x00\x00\x00", &Limits::default()).unwrap().is_none()
     );
+}
+
+fn codes(study: &ForeignStudy) -> Vec<String> {
+    let above = |code: &themeloom_import::ForeignCode| {
+        code.parent.map(|p| format!(" < {}", study.codes[p.0].name)).unwrap_or_default()
+    };
+    study.codes.iter().map(|code| format!("{}{}", code.name, above(code))).collect()
+}
+
+fn cases(study: &ForeignStudy) -> Vec<&str> {
+    study.cases.iter().map(|case| case.name.as_str()).collect()
+}
+
+fn kinds(study: &ForeignStudy) -> Vec<&str> {
+    study.losses.iter().map(|loss| loss.kind).collect()
+}
+
+#[test]
+fn totals_and_remarks_below_the_table_are_neither_cases_nor_codes_and_are_named() {
+    let rows = csv(&[
+        &["Case", "Trust", "Time", "Total"],
+        &["P01", "Believes them", "Never enough", "2"],
+        &["P02", "", "Too little", "1"],
+        &["Total", "1", "2", "3"],
+        &["Source: our study", "", "", ""],
+    ]);
+    let study = read("m.csv", &rows);
+    assert_eq!((cases(&study), codes(&study)), (vec!["P01", "P02"], vec!["Trust".into(), "Time".into()]));
+    assert_eq!(kinds(&study), ["row of totals", "remark", "column of totals"]);
+    let words =
+        read("m.csv", &csv(&[&["Case", "Trust", "Summary"], &["P01", "a b", "In all she trusts them"]]));
+    assert_eq!(codes(&words), ["Trust", "Summary"], "a column of words is not thrown away");
+}
+
+#[test]
+fn totals_beside_the_cases_do_not_hide_that_cases_stand_in_the_heads() {
+    let rows = csv(&[
+        &["Theme", "P01", "P02", "Total"],
+        &["Trust", "Believes them", "Doubts", "2"],
+        &["Time", "Never", "", "1"],
+    ]);
+    let study = read("m.csv", &rows);
+    assert_eq!((cases(&study), codes(&study)), (vec!["P01", "P02"], vec!["Trust".into(), "Time".into()]));
+}
+
+#[test]
+fn a_table_of_summaries_of_maxqda_has_its_documents_as_cases() {
+    for head in ["Document", "Document name", "Dokument", "Dokumentname"] {
+        let rows = csv(&[
+            &["Document group", head, "Role", "Trust"],
+            &["Site A", "P01", "nurse", "Says that it takes years"],
+            &["Site A", "P02", "manager", "Never met anybody"],
+        ]);
+        let kind = recognise_sheet("m.csv", &rows, &Limits::default()).unwrap().unwrap().kind;
+        assert_eq!(kind, SheetKind::Matrix, "{head}");
+        let study = read("m.csv", &rows);
+        assert_eq!((cases(&study), codes(&study)), (vec!["P01", "P02"], vec!["Trust".to_owned()]));
+    }
+}
+
+#[test]
+fn heads_that_are_paths_are_codes_below_others() {
+    let study = read(
+        "m.csv",
+        &csv(&[&["Case", "Trust", "Trust > Time", "2 : Work\\Beds"], &["P01", "a b", "c d", "e f"]]),
+    );
+    assert_eq!(codes(&study), ["Trust", "Time < Trust", "Work", "Beds < Work"]);
+}
+
+#[test]
+fn a_code_on_sheets_of_different_cases_is_one_code_and_one_that_a_case_fills_twice_is_two() {
+    let book = workbook(&[
+        ("Site A", &[&["ID", "Trust", "Beds"], &["P01", "a b", "c d"]]),
+        ("Site B", &[&["ID", "Trust", "Beds"], &["P02", "e f", "g h"]]),
+    ]);
+    let study = read("m.xlsx", &book);
+    assert_eq!((codes(&study), study.cells.len()), (vec!["Trust".into(), "Beds".into()], 4));
+    let themes = workbook(&[
+        ("Relations", &[&["ID", "Other"], &["P01", "a b"]]),
+        ("Value", &[&["ID", "Other"], &["P01", "c d"]]),
+    ]);
+    assert_eq!(codes(&read("m.xlsx", &themes)), ["Relations", "Other < Relations", "Value", "Other < Value"]);
 }

@@ -1,6 +1,8 @@
 //! Coded segments and codebooks that come as spreadsheets.
 
-use themeloom_import::{CodedSegments, Limits, read_codebook_sheet, read_segments_sheet};
+use themeloom_import::{
+    CodedSegments, Limits, SheetKind, open_study, open_table, read_codebook_sheet, read_segments_sheet,
+};
 
 use crate::sheet_builder::{csv, workbook};
 
@@ -102,4 +104,114 @@ fn a_codebook_in_a_workbook_is_read_and_what_it_has_beside_is_said() {
         .chain(found.problems.iter().map(ToString::to_string))
         .collect();
     insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn segments_with_german_heads_are_read_like_those_with_english_ones() {
+    let heads: [&[&str]; 2] = [
+        &[
+            "Dokumentgruppe",
+            "Dokumentname",
+            "Code",
+            "Segment",
+            "Anfang",
+            "Ende",
+            "Gewichtungs-Score",
+            "Autor",
+            "Erstellungsdatum",
+            "Kommentar",
+            "Fläche",
+            "Abdeckungsgrad %",
+        ],
+        &[
+            "Dokumentgruppe",
+            "Dokumentname",
+            "Code",
+            "Segment",
+            "Anfang",
+            "Ende",
+            "Gewicht",
+            "Bearbeitet von",
+            "Erstellt am",
+            "Kommentar",
+            "Fläche",
+            "Abdeckungsgrad %",
+        ],
+    ];
+    for heads in heads {
+        let row: &[&str] = &[
+            "A",
+            "P01",
+            "Work > Time",
+            "We trust them.",
+            "4",
+            "5",
+            "50",
+            "LM",
+            "23.11.2026 10:15:00",
+            "strong",
+            "120",
+            "1.5",
+        ];
+        let found = segments(&[heads, row]);
+        let read = &found.rows[0].value;
+        assert_eq!(
+            (read.source.as_str(), read.code.join("/"), read.line),
+            ("P01", "Work/Time".to_owned(), Some(4))
+        );
+        assert_eq!(
+            (read.coder.as_str(), read.comment.as_str(), read.weight.as_str()),
+            ("LM", "strong", "50")
+        );
+        assert!(read.at.is_some() && read.place == "4 to 5");
+    }
+}
+
+#[test]
+fn what_was_not_read_of_a_table_is_said_in_a_plain_sentence() {
+    let rows: &[&[&str]] = &[&["Document", "Code", "Segment", "Area"], &["P01", "Trust", "Well then.", "12"]];
+    let study = open_table("s.csv", &csv(rows), SheetKind::Segments, &Limits::default()).unwrap();
+    let said: Vec<String> = study.losses.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["row 1 of the table: the column Area was not read"]);
+}
+
+#[test]
+fn a_codebook_with_paths_is_a_hierarchy_and_its_code_memo_is_the_definition() {
+    let read = |rows: &[&[&str]]| {
+        let study = open_study("c.xlsx", &workbook(&[("Codes", rows)]), &Limits::default())
+            .unwrap()
+            .unwrap()
+            .remove(0);
+        let above =
+            |code: &themeloom_import::ForeignCode| code.parent.map_or("", |p| study.codes[p.0].name.as_str());
+        assert_eq!(study.program, "a codebook");
+        study.codes.iter().map(|c| format!("{} < {}: {}", c.name, above(c), c.definition)).collect::<Vec<_>>()
+    };
+    let of_maxqda = read(&[
+        &["Parent code", "Code", "Code memo", "Coded segments", "Documents"],
+        &["", "Trust", "What it is", "3", "2"],
+        &["Trust", "Time", "", "1", "1"],
+        &["Trust > Time", "Years", "y", "1", "1"],
+        &["", "Work", "", "1", "1"],
+        &["Work", "Time", "w", "1", "1"],
+        &["Work\\Time", "Days", "d", "1", "1"],
+    ]);
+    assert_eq!(
+        of_maxqda,
+        [
+            "Trust < : What it is",
+            "Time < Trust: ",
+            "Years < Time: y",
+            "Work < : ",
+            "Time < Work: w",
+            "Days < Time: d"
+        ]
+    );
+    let of_nvivo = read(&[
+        &["Name", "Description", "Files", "References"],
+        &["Trust", "What it is", "2", "3"],
+        &["Trust\\Time", "", "1", "1"],
+        &["Total", "", "3", "4"],
+    ]);
+    assert_eq!(of_nvivo, ["Trust < : What it is", "Time < Trust: "]);
 }

@@ -60,13 +60,19 @@ it("shows its coding on its words", async () => {
   await page.getByText("Beds and waiting").first().waitFor();
 });
 
-it("hands the study over to other programs", async () => {
-  await goToScreen(page, "findings");
-  await page.getByRole("button", { name: "Save the report" }).click();
+it("names what does not travel before the study is handed over to other programs", async () => {
+  await goToScreen(page, "sources");
+  await page.keyboard.press("e");
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByText(/^Does not travel \(\d+\)$/).waitFor();
+  await dialog.getByText(/^recommendations \(\d+\): /).waitFor();
+  await dialog.getByText("project.qdpx").waitFor();
+  expect(await lookAtScreen(page, "export-project")).toEqual([]);
   const saved = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "The study for other programs (REFI-QDA, qdpx)" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
   const file = await saved;
   expect(file.suggestedFilename()).toBe("many-rivers-project.qdpx");
+  await dialog.getByText("Saved many-rivers-project.qdpx.").waitFor();
   const bytes = readFileSync(await file.path());
   expect(bytes.subarray(0, 2).toString()).toBe("PK");
   // The names of an archive's parts are in the clear: the document, and a file for each source.
@@ -77,13 +83,30 @@ it("hands the study over to other programs", async () => {
 let whole = Buffer.alloc(0);
 
 it("hands out the whole study as plain files", async () => {
-  await page.getByRole("button", { name: "Save the report" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByLabel("What goes out").selectOption("The whole study as plain files");
+  await dialog.getByText("study.json").or(dialog.getByText(/files, in one archive/)).first().waitFor();
   const saved = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "The whole study as plain files (zip)" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
   const file = await saved;
   expect(file.suggestedFilename()).toBe("many-rivers-study.zip");
   whole = readFileSync(await file.path());
   expect(whole.toString("latin1")).toContain("tables/codings.jsonl");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+});
+
+it("reaches the exports from the library and from the findings", async () => {
+  await toLibrary();
+  await page.getByRole("button", { name: "More for many-rivers" }).click();
+  await page.getByRole("menuitem", { name: "Export…" }).click();
+  await page.getByRole("dialog", { name: "Export" }).getByText(/^Does not travel/).waitFor();
+  await page.keyboard.press("Escape");
+  await goToScreen(page, "findings");
+  await page.getByRole("button", { name: "Save the report" }).click();
+  await page.getByRole("menuitem", { name: "Files for other programs…" }).click();
+  await page.getByRole("dialog", { name: "Export" }).getByText(/^Does not travel/).waitFor();
+  await page.keyboard.press("Escape");
 });
 
 async function chooseProject(name: string, buffer: Buffer): Promise<void> {

@@ -520,6 +520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studies/{study}/export/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an export would be: its files, and what does not go with them. Nothing leaves the study, and nothing is
+         *     recorded.
+         */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/studies/{study}/findings": {
         parameters: {
             query?: never;
@@ -2036,6 +2056,8 @@ export interface components {
             format?: string | null;
             /** @description Of the matrix a version of the framework; the newest where none is named. */
             framework?: string | null;
+            /** @description Of project whether recordings and PDFs as they came go along: they may say who people are. */
+            identities?: boolean;
             /** @description Of transcripts the one that is meant; all where none is named. */
             source?: string | null;
             /**
@@ -2043,6 +2065,23 @@ export interface components {
              *     for the whole study as plain files, without identities.
              */
             what: string;
+        };
+        /** @description What would leave the study, before it does. */
+        ExportHeld: {
+            /** @description The files. */
+            files: components["schemas"]["FileHeld"][];
+            /** @description What does not go with them, by name, and why. */
+            leftOut: string[];
+        };
+        /** @description A file that would leave the study. */
+        FileHeld: {
+            /**
+             * Format: int64
+             * @description How large it is.
+             */
+            bytes: number;
+            /** @description Its name. */
+            name: string;
         };
         /** @description A finding with its evidence. */
         Finding: {
@@ -3053,6 +3092,8 @@ export interface components {
             attributes: number;
             /** @description Cases. */
             cases: number;
+            /** @description Cases that were taken for participants of this study, by name. */
+            casesThere: string[];
             /** @description Cells of the matrix. */
             cells: number;
             /** @description Coders. */
@@ -3073,6 +3114,8 @@ export interface components {
             lost: number;
             /** @description Memos. */
             memos: number;
+            /** @description Codings that were placed by their words: where the file says that they are, and where they are. */
+            moved: string[];
             /** @description What it is called there. */
             name: string;
             /** @description Sources of no case. */
@@ -4407,6 +4450,39 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": number[];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportHeld"];
                 };
             };
             default: {

@@ -12,6 +12,7 @@
 //! `turns_csv.rs`, `vtt.rs`, `srt.rs`, `sbv.rs`, `transcript_json/`, `elan/`, `textgrid.rs`; `recording.rs` tells
 //! recordings apart and reads none). Studies of other programs come in by `open_study.rs` (`foreign/`, `refi/`).
 //! Spreadsheets that people keep (`sheet/`) are told apart by `recognise_sheet.rs`.
+//! What Themeloom itself wrote is known by its heads in `our_tables.rs`.
 //! Tables of a study (codebook, codings, cells, memos) stand on `table.rs`;
 //! files of settings (protocol, sample study) on `toml_file.rs`.
 

@@ -109,7 +109,7 @@ fn words_that_stand_several_times_are_found_by_the_paragraph_in_which_they_begin
 /// What an export of a study is read for when it comes back.
 fn comes_back(study: &mut OpenStudy, wanted: &ExportWanted) -> ForeignStudy {
     let file = study.export(wanted).unwrap().files.remove(0);
-    read_study_bytes(&file.name, &file.bytes).unwrap().expect("a study").remove(0)
+    read_study_bytes(&file.name, &file.bytes).unwrap().unwrap().remove(0)
 }
 
 #[test]

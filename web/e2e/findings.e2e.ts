@@ -117,12 +117,16 @@ it("saves the report as a document that holds the new finding", async () => {
   await page.getByText(/^Saved many-rivers-report.html, \d+ kB/).waitFor();
 });
 
-it("saves the codings and the data for SPSS beside the report", async () => {
-  for (const [item, name] of [["Codings (csv)", "many-rivers-codings.csv"], ["Cases by codes for SPSS (zip)", "many-rivers-spss.zip"]] as const) {
+it("saves the codings and the data for SPSS from the dialog of exports", async () => {
+  await page.getByRole("button", { name: "Save the report" }).click();
+  await page.getByRole("menuitem", { name: "Files for other programs…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  for (const [what, name] of [["Codings", "many-rivers-codings.xlsx"], ["Cases by codes for SPSS", "many-rivers-spss.zip"]] as const) {
+    await dialog.getByLabel("What goes out").selectOption(what);
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save the report" }).click();
-    await page.getByRole("menuitem", { name: item }).click();
+    await dialog.getByRole("button", { name: "Save" }).click();
     expect((await download).suggestedFilename()).toBe(name);
-    await page.getByText(new RegExp(`^Saved ${name}`)).waitFor();
+    await dialog.getByText(`Saved ${name}.`).waitFor();
   }
+  await page.keyboard.press("Escape");
 });

@@ -122,7 +122,7 @@ it("saves the codings and the data for SPSS from the dialog of exports", async (
   await page.getByRole("menuitem", { name: "Files for other programs…" }).click();
   const dialog = page.getByRole("dialog", { name: "Export" });
   for (const [what, name] of [["Codings", "many-rivers-codings.xlsx"], ["Cases by codes for SPSS", "many-rivers-spss.zip"]] as const) {
-    await dialog.getByLabel("What goes out").selectOption(what);
+    await dialog.getByLabel("What goes out", { exact: true }).selectOption(what);
     const download = page.waitForEvent("download");
     await dialog.getByRole("button", { name: "Save" }).click();
     expect((await download).suggestedFilename()).toBe(name);

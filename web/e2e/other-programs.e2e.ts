@@ -84,7 +84,7 @@ let whole = Buffer.alloc(0);
 
 it("hands out the whole study as plain files", async () => {
   const dialog = page.getByRole("dialog", { name: "Export" });
-  await dialog.getByLabel("What goes out").selectOption("The whole study as plain files");
+  await dialog.getByLabel("What goes out", { exact: true }).selectOption("The whole study as plain files");
   await dialog.getByText("study.json").or(dialog.getByText(/files, in one archive/)).first().waitFor();
   const saved = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Save" }).click();

@@ -126,7 +126,7 @@ it("saves the codings and the data for SPSS from the dialog of exports", async (
     const download = page.waitForEvent("download");
     await dialog.getByRole("button", { name: "Save" }).click();
     expect((await download).suggestedFilename()).toBe(name);
-    await dialog.getByText(`Saved ${name}.`).waitFor();
+    await dialog.getByText(`Saved ${name}, `).waitFor();
   }
   await page.keyboard.press("Escape");
 });

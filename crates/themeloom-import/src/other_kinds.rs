@@ -16,7 +16,7 @@ const SAVE_DOCX: &str = "export it as Word (.docx) from the program that made it
 const SAVE_SHEET: &str = "save the sheet as .csv with columns timestamp, speaker and words, and import that";
 const SAVE_DATA: &str = "it holds a table and no transcript; save it as .csv in its program: attributes of participants are imported as a table of people";
 const E_MAIL: &str = "copy its words into a .docx or .txt, and import that; a transcript attached to it is saved and imported by itself";
-const EXPORT_FILES: &str = "open it in its program, export the transcripts as .docx, and import those";
+const EXPORT_FILES: &str = "open it in its program, export it as a REFI-QDA project (.qdpx), and import that";
 
 /// How files begin that are not told apart elsewhere.
 const BEGINS: &[(&[u8], &str, &str)] = &[

@@ -114,6 +114,7 @@ fn text_kind(text: &str, ending: Option<&str>) -> DocumentKind {
 }
 
 const SAVE_DOCX: &str = "open it in Word or LibreOffice, save it as .docx, and import that";
+const NAME_HEADS: &str = "name its columns: a case and codes (a framework matrix); document, code and segment (coded segments); code and definition (a codebook); turns of an interview are saved as .csv with columns timestamp, speaker and words";
 const SAVE_CSV: &str = "save the sheet as .csv with columns timestamp, speaker and words, and import that";
 const TRANSCRIBE: &str = "transcribe it first, and import the transcript";
 const NO_WORDS: &str = "it holds no text; type the words or run text recognition (OCR), and import those";
@@ -136,7 +137,9 @@ fn recognise_archive(file: &str, bytes: &[u8], limits: &Limits) -> Result<Conten
         return recognise_open_document(file, &mut archive);
     }
     Err(match () {
-        () if has("xl/") => wrong(file, "an Excel workbook", SAVE_CSV),
+        () if has("xl/") => {
+            wrong(file, "an Excel workbook whose heads name nothing that is known", NAME_HEADS)
+        }
         () if is_project(&names) => wrong(file, "a REFI-QDA project", WHOLE_STUDY),
         () if has("index.xml") => wrong(file, "a Pages document", SAVE_DOCX),
         () => vague(file, "a zip archive", UNPACK),

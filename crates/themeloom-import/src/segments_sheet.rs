@@ -106,6 +106,7 @@ const COLUMNS: [Column; 13] = [
         "segment",
         &[
             "codedsegment",
+            "passage",
             "codedsegments",
             "segments",
             "codedtext",

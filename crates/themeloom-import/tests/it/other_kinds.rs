@@ -83,7 +83,7 @@ fn every_other_kind_of_file_is_named_with_what_to_do() {
     `a.ppt` is an old PowerPoint presentation (.ppt): save it as a PDF in the program that made it, and import that
     `a.msg` is an e-mail (.msg): copy its words into a .docx or .txt, and import that; a transcript attached to it is saved and imported by itself
     `a.pub` is a Publisher document: save it as a PDF in the program that made it, and import that
-    `a.xlsx` is an Excel workbook: save the sheet as .csv with columns timestamp, speaker and words, and import that
+    `a.xlsx` is an Excel workbook whose heads name nothing that is known: name its columns: a case and codes (a framework matrix); document, code and segment (coded segments); code and definition (a codebook); turns of an interview are saved as .csv with columns timestamp, speaker and words
     `a.pptx` is a PowerPoint presentation: save it as a PDF in the program that made it, and import that
     `a.pages` is a Pages document: in Pages, export it as Word (.docx), and import that
     `a.numbers` is a Numbers sheet: save the sheet as .csv with columns timestamp, speaker and words, and import that
@@ -91,17 +91,17 @@ fn every_other_kind_of_file_is_named_with_what_to_do() {
     `a` is a document of Pages, Numbers or Keynote: export it as Word (.docx) from the program that made it, and import that
     `a.epub` is an electronic book (.epub): convert it to .docx, for example with Calibre, and import that
     `a.qdpx` is a REFI-QDA project: it is a whole study; import it by itself, not as one of several transcripts
-    `a.atlproj23` is an ATLAS.ti project: open it in its program, export the transcripts as .docx, and import those
+    `a.atlproj23` is an ATLAS.ti project: open it in its program, export it as a REFI-QDA project (.qdpx), and import that
     `a.zip` is a zip archive: unpack it, and import the files in it
     `a.eml` is an e-mail (.eml): copy its words into a .docx or .txt, and import that; a transcript attached to it is saved and imported by itself
     `a.mht` is a web page saved as one file (.mht): save it as a PDF in the program that made it, and import that
     `a.gdoc` is a link to a Google document: open it in Google Docs, download it as Word (.docx), and import that
     `a.one` is a OneNote notebook (.one): export it as Word (.docx) from the program that made it, and import that
     `a.wpd` is a WordPerfect document: open it in LibreOffice, save it as .docx, and import that
-    `a.nvp` is an NVivo project: open it in its program, export the transcripts as .docx, and import those
-    `a.nvpx` is an NVivo project: open it in its program, export the transcripts as .docx, and import those
-    `a.mx24` is a MAXQDA project: open it in its program, export the transcripts as .docx, and import those
-    `a.mex` is a MAXQDA project: open it in its program, export the transcripts as .docx, and import those
+    `a.nvp` is an NVivo project: open it in its program, export it as a REFI-QDA project (.qdpx), and import that
+    `a.nvpx` is an NVivo project: open it in its program, export it as a REFI-QDA project (.qdpx), and import that
+    `a.mx24` is a MAXQDA project: open it in its program, export it as a REFI-QDA project (.qdpx), and import that
+    `a.mex` is a MAXQDA project: open it in its program, export it as a REFI-QDA project (.qdpx), and import that
     `a.sqlite` is a database: export the transcripts from the program that made it
     `a.sav` is a data file of SPSS (.sav): it holds a table and no transcript; save it as .csv in its program: attributes of participants are imported as a table of people
     `old.dta` is a data file of Stata (.dta): it holds a table and no transcript; save it as .csv in its program: attributes of participants are imported as a table of people

@@ -33,5 +33,5 @@ export const words = {
   close: "Close",
   copy: "Copy this list",
   copied: "Copied.",
-  saved: (name: string): string => `Saved ${name}.`,
+  saved: (name: string, size: string): string => `Saved ${name}, ${size}.`,
 } as const;

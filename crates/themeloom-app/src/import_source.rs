@@ -17,6 +17,7 @@ use crate::draft::Draft;
 use crate::edit_people::set_attribute;
 use crate::error::{AppError, Result};
 use crate::files;
+use crate::keep_asides::{AsideMemo, aside_memos, write_asides};
 use crate::open::{OpenStudy, subject};
 use crate::record_people::ensure_participant;
 use crate::words;
@@ -257,13 +258,15 @@ impl OpenStudy {
 pub(crate) struct Plan {
     new: NewSource,
     styles: Vec<Styled>,
+    asides: Vec<AsideMemo>,
 }
 
-/// Adds a source with its headings and emphasis.
+/// Adds a source with its headings, its emphasis, and its comments and footnotes.
 pub(crate) fn add_source(draft: &mut Draft<'_>, plan: Plan) -> Result<SourceId> {
     let source = SourceId(draft.add(Op::AddSource(Box::new(plan.new)))?);
     let styled = |edit| Op::EditSource(source, SourceEdit::Styles(edit));
     draft.set(&Vec::new(), &plan.styles, styled)?;
+    write_asides(draft, source, plan.asides)?;
     Ok(source)
 }
 
@@ -290,7 +293,8 @@ pub(crate) fn plan(vault: &mut Vault, document: &ReadDocument, named: &Named) ->
         turns: imported.turns.iter().map(turn).collect(),
         pages: imported.pages.clone(),
     };
-    Ok(Plan { new, styles: imported.styles.clone() })
+    let asides = aside_memos(&imported.text, &imported.asides);
+    Ok(Plan { new, styles: imported.styles.clone(), asides })
 }
 
 /// Keeps the file as it came under the identity key of whose it is, if that key is held. A file

@@ -43,6 +43,7 @@ mod hand_over;
 mod history;
 mod import_source;
 mod join_codings;
+mod keep_asides;
 mod keep_recording;
 mod keep_safe;
 mod key_slots;

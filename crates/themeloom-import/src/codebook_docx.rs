@@ -1,8 +1,10 @@
-//! A codebook that is kept as a table in a document of Word, as NVivo exports it and as people write theirs.
+//! A codebook that is a document of Word: a table, as NVivo exports it, or a heading for each code.
 
 use crate::archive::Archive;
 use crate::codebook_csv::CodebookRow;
+use crate::codebook_headings::{calls_itself_codebook, codebook_of_headings};
 use crate::codebook_sheet::codebook_of;
+use crate::docx;
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::records::Record;
@@ -16,14 +18,25 @@ const BODY: &str = "word/document.xml";
 /// Of the characters of a codebook at least so many in a hundred stand in its table.
 const MOSTLY: usize = 80;
 
+/// How a document is known to be a codebook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Somebody says so.
+    ByWord,
+    /// It must tell by itself.
+    ByItself,
+}
+
 /// Reads the codebook of a document that is little else than one table, with columns of names and of what they
-/// mean or stand under; `None` for every other document.
+/// mean or stand under; or that has a heading for each code and calls itself a codebook, if nobody else does.
+/// `None` for every other document.
 ///
 /// # Errors
 /// When the document passes a limit, or its words hide something.
 pub(crate) fn read_codebook_docx(
     file: &str,
     bytes: &[u8],
+    known: Known,
     limits: &Limits,
 ) -> Result<Option<Rows<CodebookRow>>, ImportError> {
     let mut archive = Archive::open(file, bytes, limits)?;
@@ -33,14 +46,22 @@ pub(crate) fn read_codebook_docx(
     let place = Place { file, part: BODY, nesting_limit: limits.nesting_depth };
     let mut tables = Tables::default();
     walk(&place, &body, |item| tables.take(&item))?;
-    let Tables { all, within, characters, .. } = tables;
-    if within * 100 < characters * MOSTLY {
-        return Ok(None);
+    let Tables { all, within, characters, first, .. } = tables;
+    let in_table = (within * 100 >= characters * MOSTLY)
+        .then(|| codebook_of(file, &Sheets { sheets: all, problems: Vec::new() }))
+        .flatten();
+    if in_table.is_some()
+        || (known == Known::ByItself && !calls_itself_codebook(first.iter().map(String::as_str)))
+    {
+        return Ok(in_table);
     }
-    Ok(codebook_of(file, &Sheets { sheets: all, problems: Vec::new() }))
+    Ok(codebook_of_headings(&docx::read(file, bytes, limits)?))
 }
 
-/// The tables of a document, as they are read.
+/// How many of the first lines are kept, blank ones with them.
+const FIRST: usize = 20;
+
+/// The tables of a document, as they are read, and its first lines.
 #[derive(Default)]
 struct Tables {
     all: Vec<Sheet>,
@@ -50,6 +71,8 @@ struct Tables {
     is_words: bool,
     within: usize,
     characters: usize,
+    /// The first lines outside of tables.
+    first: Vec<String>,
 }
 
 impl Tables {
@@ -59,6 +82,9 @@ impl Tables {
             Item::End(name) => self.end(name),
             Item::Text(text) if self.is_words => {
                 self.characters += text.len();
+                if self.depth == 0 && self.first.len() < FIRST {
+                    self.first.last_mut().into_iter().for_each(|line| line.push_str(text));
+                }
                 if self.depth > 0 {
                     self.within += text.len();
                     self.cells.last_mut().into_iter().for_each(|cell| cell.push_str(text));
@@ -77,6 +103,7 @@ impl Tables {
             ("tbl", _) => self.depth += 1,
             ("tc", 1) => self.cells.push(String::new()),
             ("t", _) => self.is_words = true,
+            ("p", 0) if self.first.len() < FIRST => self.first.push(String::new()),
             ("tab" | "br", 1..) => self.cells.last_mut().into_iter().for_each(|cell| cell.push(' ')),
             _ => {}
         }

@@ -62,7 +62,7 @@ pub enum Recognised {
         /// What separates the columns.
         delimiter: &'static str,
     },
-    /// Comments, footnotes or endnotes, kept beside the text.
+    /// Comments, footnotes or endnotes, which become memos.
     Asides {
         /// What, in the plural.
         what: &'static str,
@@ -216,7 +216,11 @@ impl fmt::Display for Recognised {
                     columns.iter().map(|(what, name)| format!("{what} in `{name}`")).collect();
                 write!(f, "columns separated by {delimiter}: {}", columns.join(", "))
             }
-            Self::Asides { what, count } => write!(f, "{count} {what}, kept beside the text"),
+            Self::Asides { what, count } => write!(
+                f,
+                "{count} {what}, kept as {} on the words",
+                if *count == 1 { "a memo" } else { "memos" }
+            ),
             Self::AboutTurns(text) => f.write_str(text),
         }
     }

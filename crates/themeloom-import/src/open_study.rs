@@ -2,7 +2,7 @@
 
 use crate::archive::Archive;
 use crate::codebook_csv::{CodebookRow, read_codebook};
-use crate::codebook_docx::read_codebook_docx;
+use crate::codebook_docx::{Known, read_codebook_docx};
 use crate::codebook_sheet::codebook_of;
 use crate::codebook_study::codebook_study;
 use crate::error::ImportError;
@@ -21,7 +21,7 @@ use crate::taguette::read_taguette;
 /// Reads a file that holds a study of another program, or several: a REFI-QDA project or codebook, a database
 /// of Taguette, the database of a QualCoder project; and in an Excel workbook or a table of text a framework
 /// matrix, the answers to a survey, coded segments or a codebook; and a document of Word
-/// that is the table of a codebook.
+/// that is a codebook.
 /// `None` for every other kind of file, which [`open_document`](crate::open_document) reads or refuses.
 ///
 /// # Errors
@@ -54,7 +54,7 @@ pub fn open_study(
     }
     if has_ending(file, ".docx") && bytes.starts_with(b"PK") {
         // What is wrong with a document is said where documents are read.
-        let codebook = read_codebook_docx(file, bytes, limits).ok().flatten();
+        let codebook = read_codebook_docx(file, bytes, Known::ByItself, limits).ok().flatten();
         return Ok(codebook.map(|rows| vec![codebook_study(file, rows)]));
     }
     let sheets = match () {
@@ -97,13 +97,13 @@ fn not_such_a_table(file: &str, kind: SheetKind) -> ImportError {
 }
 
 /// Reads a codebook from a table of text, an Excel workbook, or a document of Word that is little else than the
-/// table of a codebook.
+/// table of a codebook or has a heading for each code.
 ///
 /// # Errors
 /// When it cannot be read, or holds no codebook.
 pub fn open_codebook(file: &str, bytes: &[u8], limits: &Limits) -> Result<Rows<CodebookRow>, ImportError> {
     let found = match () {
-        () if has_ending(file, ".docx") => read_codebook_docx(file, bytes, limits)?,
+        () if has_ending(file, ".docx") => read_codebook_docx(file, bytes, Known::ByWord, limits)?,
         () if has_ending(file, ".xlsx") => {
             read_sheets(file, bytes, limits)?.and_then(|sheets| codebook_of(file, &sheets))
         }

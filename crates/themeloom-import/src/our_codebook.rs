@@ -45,13 +45,15 @@ pub(crate) fn our_codebook_of(sheets: &Sheets) -> Option<Rows<CodebookRow>> {
     Some(Rows { rows, problems: problems.into_iter().collect() })
 }
 
-fn number_and_name(label: &str) -> (CodeNumber, String) {
+/// A code's number and name, of its label.
+pub(crate) fn number_and_name(label: &str) -> (CodeNumber, String) {
     let numbered =
         label.split_once(' ').and_then(|(number, name)| Some((number.parse().ok()?, name.to_owned())));
     numbered.unwrap_or_else(|| (CodeNumber::default(), label.to_owned()))
 }
 
-fn told_origin(line: &str) -> CodeOrigin {
+/// Where a code came from, as our documents say it.
+pub(crate) fn told_origin(line: &str) -> CodeOrigin {
     match line.trim() {
         "from the protocol" => CodeOrigin::APriori,
         "from earlier work" => CodeOrigin::Sensitising,

@@ -7,6 +7,7 @@ use crate::matrix_sheet::{matrix_of, names_an_attribute, names_cases};
 use crate::our_tables::{our_cases, our_codebook};
 use crate::segments_sheet::segments_of;
 use crate::sheet::{Sheets, cell, filled, read_sheets};
+use crate::survey_heads::is_of_a_survey_program;
 use crate::turns_csv;
 
 /// What a spreadsheet may be.
@@ -66,6 +67,9 @@ pub(crate) fn recognise(file: &str, sheets: &Sheets) -> RecognisedSheet {
             (SheetKind::Codebook, "it is a codebook that Themeloom wrote")
         }
         () if has_turns(sheets) => (SheetKind::Turns, "its heads name a time, a speaker and the words"),
+        () if is_of_a_survey_program(sheets) => {
+            (SheetKind::Survey, "some of its heads are those that survey programs write")
+        }
         () if asks(sheets) => (
             SheetKind::Survey,
             "several of its heads are questions, and each row is one answer to all of them",

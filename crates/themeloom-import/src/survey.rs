@@ -14,6 +14,7 @@ use crate::our_cases::our_cases_study;
 use crate::records::Record;
 use crate::sheet::kinds::kind_of;
 use crate::sheet::{Sheet, Sheets, cell, filled, letters, read_sheets};
+use crate::survey_heads::{About, about, by_a_program, header};
 use crate::table::folded;
 
 /// Heads of a column of cases, in the form of [`folded`].
@@ -29,6 +30,10 @@ const ID: &[&str] = &[
     "response",
     "responseid",
     "token",
+    "uniqueresponsenumber",
+    "pseudonym",
+    "studyid",
+    "subjectid",
 ];
 /// An answer of so many words is long.
 const LONG_WORDS: usize = 4;
@@ -45,8 +50,8 @@ const MOST_ANSWERS: usize = 100_000;
 /// row of heads over rows of answers.
 ///
 /// The names of the cases are in the column that is headed so ("ID", "Respondent", "Case", ...), or else in the
-/// first whose values are all there, all different and no longer than 64 characters; or else a case is named by
-/// its row. A column is open when at least half of its values are long, of four words and twenty characters
+/// first whose values are all there, all different and no longer than 64 characters (never in an export of a
+/// survey program); or else a case is named by its row. A column is open when at least half of its values are long, of four words and twenty characters
 /// or more, and more than half are different from one another; every other column is closed and becomes an
 /// attribute: of numbers, of days, a choice of at most twenty values, or text. Each open answer becomes a
 /// source "CASE: question" that holds the answer alone and is described by the whole question.
@@ -78,13 +83,15 @@ pub(crate) fn survey_of(file: &str, sheets: &Sheets) -> Option<ForeignStudy> {
     let is_survey = |sheet: &&Sheet| header(sheet).is_some();
     let sheet = sheets.sheets.iter().find(is_survey)?;
     let (heads, body) = header(sheet)?;
+    let heads = &heads;
     let mut study = ForeignStudy {
         program: "a table of cases and answers".to_owned(),
         name: stem(file).to_owned(),
         ..ForeignStudy::default()
     };
     let id = id_column(heads, body);
-    let columns = columns(heads, body, id, &mut study);
+    let left = left_out(heads, body, id, &mut study);
+    let columns = columns(heads, body, id, &left, &mut study);
     let mut names = BTreeSet::new();
     let mut empty: BTreeMap<usize, usize> = BTreeMap::new();
     let mut beyond = 0;
@@ -158,31 +165,57 @@ fn lose_the_rest(sheets: &Sheets, sheet: &Sheet, heads: &Record, body: &[Record]
     }
 }
 
-/// The heads, which are the first row with two filled cells, and the rows below.
-fn header(sheet: &Sheet) -> Option<(&Record, &[Record])> {
-    let at = sheet.rows.iter().position(|row| filled(row).count() >= 2)?;
-    let (heads, body) = (sheet.rows.get(at)?, sheet.rows.get(at + 1..)?);
-    (!body.is_empty()).then_some((heads, body))
-}
-
 fn id_column(heads: &Record, body: &[Record]) -> Option<usize> {
     let named = filled(heads).find(|column| ID.contains(&folded(cell(heads, *column)).as_str()));
-    named.or_else(|| {
-        filled(heads).find(|column| {
-            let mut seen = BTreeSet::new();
-            body.iter()
-                .map(|row| cell(row, *column))
-                .all(|value| !value.is_empty() && value.chars().count() <= LONGEST_ID && seen.insert(value))
-                && body.len() > 1
-                && !is_open(body, *column)
-        })
+    if named.is_some() || by_a_program(heads, body) {
+        return named;
+    }
+    filled(heads).filter(|column| about(cell(heads, *column)) == About::Asked).find(|column| {
+        let mut seen = BTreeSet::new();
+        body.iter()
+            .map(|row| cell(row, *column))
+            .all(|value| !value.is_empty() && value.chars().count() <= LONGEST_ID && seen.insert(value))
+            && body.len() > 1
+            && !is_open(body, *column)
     })
 }
 
-fn columns(heads: &Record, body: &[Record], id: Option<usize>, study: &mut ForeignStudy) -> Vec<Column> {
+/// The columns that are not taken in, each told: who somebody is has no place among what is compared, what a
+/// survey program notes of the filling in describes nobody, and an empty column says nothing.
+fn left_out(heads: &Record, body: &[Record], id: Option<usize>, study: &mut ForeignStudy) -> BTreeSet<usize> {
+    let by_program = by_a_program(heads, body);
+    let mut left = BTreeSet::new();
+    for at in filled(heads).filter(|column| Some(*column) != id) {
+        let (kind, why) = match about(cell(heads, at)) {
+            About::Identity if id.is_some() || by_program => (
+                "column that says who somebody is",
+                "names and addresses stay apart from what people said; record those you need as identities",
+            ),
+            About::FillingIn if by_program => (
+                "column of the survey program",
+                "it tells of the filling in and describes nobody; to keep it, give it another head",
+            ),
+            _ if body.iter().all(|row| cell(row, at).is_empty()) => {
+                ("column without a value", "there is nothing in it")
+            }
+            _ => continue,
+        };
+        study.lose(kind, cell(heads, at).to_owned(), why);
+        left.insert(at);
+    }
+    left
+}
+
+fn columns(
+    heads: &Record,
+    body: &[Record],
+    id: Option<usize>,
+    left: &BTreeSet<usize>,
+    study: &mut ForeignStudy,
+) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     let mut called_so = BTreeSet::new();
-    for at in filled(heads).filter(|column| Some(*column) != id) {
+    for at in filled(heads).filter(|column| Some(*column) != id && !left.contains(column)) {
         let question = cell(heads, at).to_owned();
         let becomes = if is_open(body, at) {
             let mut called: String = question.chars().take(LONGEST_QUESTION).collect();

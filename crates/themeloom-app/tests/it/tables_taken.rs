@@ -134,3 +134,28 @@ fn our_own_tables_of_codings_cases_and_codes_come_back_as_what_they_are() {
         assert_eq!((back, book.cells.len()), (codes.clone(), 0));
     }
 }
+
+#[test]
+fn our_codebook_as_a_document_comes_back_with_all_that_it_says_of_each_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut study = begin(folder.path());
+    let book = comes_back(&mut study, &ExportWanted::Codebook(ReportFormat::Docx));
+    let back: Vec<_> = book
+        .codes
+        .iter()
+        .map(|code| {
+            let above = code.parent.map(|above| book.codes[above.0].number.to_string()).unwrap_or_default();
+            let said = [&code.definition, &code.use_when, &code.not_when, &code.example].map(Clone::clone);
+            (code.number.to_string(), code.name.clone(), above, said, code.is_category)
+        })
+        .collect();
+    let there: Vec<_> = study
+        .codebook_rows()
+        .into_iter()
+        .map(|code| {
+            let said = [code.definition, code.use_when, code.not_when, code.example];
+            (code.number.to_string(), code.name, code.parent, said, code.is_category)
+        })
+        .collect();
+    assert_eq!((back, book.losses.len(), book.sources.len()), (there, 0, 0));
+}

@@ -10,10 +10,10 @@
 //! - by several readers of them that others wrote, with their samples: openai-whisper, faster-whisper
 //!   and `WhisperX` (`segments`), Gecko (`monologues` with `terms`);
 //! - from memory alone, and read because it costs nothing: the `chunks` of Hugging Face (their
-//!   `timestamp` pairs were seen), and `startOffset` of the second version of Google.
+//!   `timestamp` pairs were seen), and `startOffset` of the second version of Google;
+//! - by several clients of an interface that its maker does not describe: Otter (`transcripts` with offsets).
 //!
-//! Of JSON by Otter and Trint no description was found, and none is read: both are said to export
-//! .docx and subtitles.
+//! Of JSON by Trint no description was found, and none is read: it is said to export .docx and subtitles.
 //!
 //! What the tool took for words, speakers and times is read, and nothing else: confidences, summaries
 //! and second guesses are named in the notes. A piece whose speaker the tool could not tell is left
@@ -21,6 +21,7 @@
 
 mod by_service;
 mod by_word;
+mod otter;
 mod scan;
 mod segments;
 mod values;
@@ -46,8 +47,9 @@ struct Shape {
 }
 
 /// The shapes, each with what recognises it: the more telling first.
-const SHAPES: [fn(&Value) -> Option<Shape>; 10] = [
+const SHAPES: [fn(&Value) -> Option<Shape>; 11] = [
     by_word::rev,
+    otter::otter,
     by_service::azure_batch,
     by_service::azure_fast,
     segments::whisper_cpp,
@@ -81,7 +83,7 @@ pub(crate) fn read(file: &str, decoded: &Decoded, limits: &Limits) -> Result<Imp
         file: file.to_owned(),
         found: "JSON, but of no transcription tool that is known",
         expected: Expected::from_name(file),
-        remedy: "export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev",
+        remedy: "export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, Otter, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev",
     })?;
     let mut notes = decoded.notes();
     notes.push(Recognised::AboutTurns(format!("written as {} writes it", shape.tool)).into());

@@ -109,8 +109,8 @@ fn comments_and_footnotes_stand_beside_the_text() {
     assert_snapshot!(report(&read), @"
     recognised: a Word document
     recognised: no turns: nothing in the text looks like a speaker's label
-    recognised: 1 comment, kept beside the text
-    recognised: 1 footnote, kept beside the text
+    recognised: 1 comment, kept as a memo on the words
+    recognised: 1 footnote, kept as a memo on the words
     not read: headers and footers (1 part): they recur on every page and are no part of what was said
     ");
 }

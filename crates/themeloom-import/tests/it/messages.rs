@@ -68,7 +68,7 @@ fn every_refusal_names_the_file_the_place_and_the_remedy() {
     `a.odt` is an OpenDocument spreadsheet, although its name ends in .odt: save the sheet as .csv with columns timestamp, speaker and words, and import that
     `a.odt` is an OpenDocument presentation, although its name ends in .odt: open it in Word or LibreOffice, save it as .docx, and import that
     `a.odt` is an OpenDocument file without text, although its name ends in .odt: open it in Word or LibreOffice, save it as .docx, and import that
-    `a.docx` is an Excel workbook, although its name ends in .docx: save the sheet as .csv with columns timestamp, speaker and words, and import that
+    `a.docx` is an Excel workbook whose heads name nothing that is known, although its name ends in .docx: name its columns: a case and codes (a framework matrix); document, code and segment (coded segments); code and definition (a codebook); turns of an interview are saved as .csv with columns timestamp, speaker and words
     `a.html` holds no words: check that it is the right file
     `a.txt` is an XML file, although its name ends in .txt: export the transcript as .docx or .txt from the program that made it
     `a.txt` holds bytes that are no text, although its name ends in .txt: export it as .docx, .odt, .rtf, .html, .pdf with text, .txt, .csv, .vtt or .srt from the program that made it

@@ -101,7 +101,11 @@ fn comments_and_notes_stand_beside_the_text() {
             (AsideKind::Endnote, "", None, "So."),
         ]
     );
-    assert!(report(&read).contains("recognised: 2 comments, kept beside the text"), "{}", report(&read));
+    assert!(
+        report(&read).contains("recognised: 2 comments, kept as memos on the words"),
+        "{}",
+        report(&read)
+    );
 }
 
 const DELETION: &str = r#"<text:tracked-changes><text:changed-region text:id="d1"><text:deletion><text:p>told</text:p></text:deletion></text:changed-region><text:changed-region text:id="i1"><text:insertion/></text:changed-region></text:tracked-changes>"#;

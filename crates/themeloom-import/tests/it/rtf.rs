@@ -155,7 +155,7 @@ fn a_cut_file_gives_the_words_before_the_cut_and_says_so() {
     assert_snapshot!(report(&read), @"
     recognised: a rich text document
     recognised: no turns: nothing in the text looks like a speaker's label
-    recognised: 1 footnote, kept beside the text
+    recognised: 1 footnote, kept as a memo on the words
     recognised: 1 stretch of emphasis
     not read: the rest of the document (after byte 48): the file ends before its last group does; open it in Word, save it anew, and compare
     ");

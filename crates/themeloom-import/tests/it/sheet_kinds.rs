@@ -1,9 +1,10 @@
 //! What a spreadsheet is taken for.
 
-use themeloom_import::{Limits, SheetKind, open_study, open_table, recognise_sheet};
+use insta::assert_snapshot;
+use themeloom_import::{Limits, SheetKind, open_codebook, open_study, open_table, recognise_sheet};
 
 use crate::docx_builder::{document, p};
-use crate::sheet_builder::{csv, workbook};
+use crate::sheet_builder::{csv, told, workbook};
 
 fn kind(rows: &[&[&str]]) -> SheetKind {
     recognise_sheet("t.csv", &csv(rows), &Limits::default()).unwrap().unwrap().kind
@@ -61,6 +62,42 @@ fn a_document_that_is_the_table_of_a_codebook_is_told_from_a_transcript() {
         opens(&format!("{}{talk}{talk}{talk}", codes)).is_none(),
         "a table in a talk is part of the talk"
     );
+}
+
+/// A heading of a level, from 0.
+fn heading(level: u8, words: &str) -> String {
+    format!(r#"<w:p><w:pPr><w:outlineLvl w:val="{level}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#)
+}
+
+#[test]
+fn a_document_with_a_heading_for_each_code_is_a_codebook_if_it_calls_itself_so() {
+    let codes = [
+        heading(0, "Contents"),
+        heading(0, "1 Trust"),
+        p("Belief that others mean well."),
+        p("In people or in numbers."),
+        p("Use it: Somebody says so."),
+        heading(1, "Other"),
+        p("Example: I check my wallet."),
+        heading(0, "Money"),
+        heading(1, "Other"),
+    ]
+    .concat();
+    let titled = document(&[p("Our study"), p(""), p("Codebook"), codes.clone()].concat());
+    let studies = open_study("a.docx", &titled, &Limits::default()).unwrap().unwrap();
+    assert_snapshot!(told(&studies[0]), @"
+    a codebook | a | 
+    code [1] Trust
+    code [] Other < Trust
+    code [] Money
+    code [] Other < Money
+    ");
+    let untitled = document(&codes);
+    assert!(open_study("a.docx", &untitled, &Limits::default()).unwrap().is_none());
+    let rows = open_codebook("a.docx", &untitled, &Limits::default()).unwrap().rows;
+    let parents: Vec<_> =
+        rows.iter().map(|row| (row.value.name.as_str(), row.value.parent.as_str())).collect();
+    assert_eq!(parents, [("Trust", ""), ("Other", "1"), ("Money", ""), ("Other", "Money")]);
 }
 
 #[test]

@@ -49,6 +49,31 @@ fn whisperx_gives_speakers_and_a_segment_without_one_is_nobodys() {
 }
 
 #[test]
+fn otter_names_speakers_in_a_list_and_counts_samples_or_milliseconds() {
+    let json = |per_millisecond: u32| {
+        let at = |milliseconds: u32| milliseconds * per_millisecond;
+        format!(
+            r#"{{"speech": {{"title": "Ward talk", "speakers": [{{"id": 42, "speaker_name": "Ada Kettle"}}], "transcripts": [
+            {{"id": 2, "speaker_id": null, "speaker_model_label": "B", "start_offset": {}, "end_offset": {}, "transcript": "Time with people, I would say."}},
+            {{"id": 1, "speaker_id": "42", "start_offset": {}, "end_offset": {}, "transcript": "So what is value?"}},
+            {{"id": 3, "speaker_id": 43, "speaker_name": "P03", "start_offset": {}, "end_offset": {}, "transcript": "And money."}}]}}}}"#,
+            at(62_000),
+            at(65_000),
+            at(2_000),
+            at(4_000),
+            at(70_000),
+            at(71_000),
+        )
+    };
+    assert_eq!(told_of(&json(1)), told_of(&json(16)));
+    assert_snapshot!(told_of(&json(16)), @"
+    Ada Kettle @0:02 | So what is value?
+    Speaker B @1:02 | Time with people, I would say.
+    P03 @1:10 | And money.
+    ");
+}
+
+#[test]
 fn whisper_cpp_counts_milliseconds_and_its_cut_words_are_put_together() {
     let json = r#"{"systeminfo": "AVX = 1", "model": {"type": "base"}, "params": {"language": "en"}, "result": {"language": "en"}, "transcription": [
         {"timestamps": {"from": "00:00:00,000", "to": "00:00:00,900"}, "offsets": {"from": 0, "to": 900}, "text": " The"},
@@ -263,10 +288,10 @@ fn json_of_anything_else_is_refused_with_what_can_be_read() {
         refused(r#"{"monologues": []}"#),
     ];
     assert_snapshot!(messages.join("\n"), @"
-    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
-    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
-    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
-    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
+    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, Otter, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
+    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, Otter, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
+    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, Otter, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
+    `talk.json` is JSON, but of no transcription tool that is known, although its name ends in .json: export the transcript from its program as .docx, .txt, .vtt or .srt, or as a .csv with the columns timestamp, speaker and words, and import that; JSON is read from Whisper, WhisperX, whisper.cpp, Otter, AssemblyAI, Deepgram, Amazon Transcribe, Google, Azure and Rev
     `talk.json` is damaged (line 1, column 40: expected complete JSON): copy it again, or open it in the program that made it and save it anew
     `talk.json` holds no words: check that it is the right file
     `talk.json` holds no words: check that it is the right file

@@ -146,8 +146,7 @@ pub(crate) fn by_a_program(heads: &Record, body: &[Record]) -> bool {
         filled(heads).filter(|column| known(&folded(cell(heads, *column)))).count()
     };
     let sure = count(&|head| SURE.contains(&head));
-    let any =
-        count(&|head| SURE.contains(&head) || OF_THE_PROGRAM.contains(&head) || OF_IDENTITY.contains(&head));
+    let any = count(&|head| SURE.contains(&head) || TELLING.contains(&head));
     let answered_at = || {
         let day_and_time = |cell: &str| cell.contains(':') && cell.contains(['/', '-', '.']);
         TIMESTAMP.contains(&folded(cell(heads, 0)).as_str())

@@ -72,7 +72,7 @@ it("names what does not travel before the study is handed over to other programs
   await dialog.getByRole("button", { name: "Save" }).click();
   const file = await saved;
   expect(file.suggestedFilename()).toBe("many-rivers-project.qdpx");
-  await dialog.getByText(/^Saved many-rivers-project.qdpx, \d+ kB/).waitFor();
+  await dialog.getByText(/Saved many-rivers-project\.qdpx, \d+ kB/).waitFor();
   const bytes = readFileSync(await file.path());
   expect(bytes.subarray(0, 2).toString()).toBe("PK");
   // The names of an archive's parts are in the clear: the document, and a file for each source.
@@ -130,12 +130,16 @@ it("begins a study from a project, which it shows first", async () => {
   await chooseProject("beds.qdpx", storedZip({ "project.qde": DOCUMENT }));
   await page.getByRole("heading", { name: "\u201cBeds\u201d, a study of MAXQDA 24" }).waitFor();
   expect(await page.getByLabel("Name of the study").inputValue()).toBe("Beds");
-  await page.getByText("What does not come along (2)").click();
+  await page.getByText("Does not travel (2)").click();
   await page.getByText("source Whiteboard: it is a picture without words").waitFor();
   await page.getByLabel("Your name").fill("Ada Marsh");
   await page.getByLabel("No passphrase: anyone who gets the file can read it").check();
   expect(await lookAtScreen(page, "library-project")).toEqual([]);
   await page.getByRole("button", { name: "Make the study" }).click();
+  const report = page.getByRole("dialog", { name: "What was taken in" });
+  await report.getByText("source Whiteboard: it is a picture without words").waitFor();
+  expect(await lookAtScreen(page, "library-taken")).toEqual([]);
+  await report.getByRole("button", { name: "Go to the study" }).click();
   await page.getByRole("heading", { name: "Beds", level: 1 }).waitFor();
   await goToScreen(page, "sources");
   await page.getByRole("grid", { name: "Sources" }).getByText("Talk with P91").waitFor();

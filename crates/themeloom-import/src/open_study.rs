@@ -13,7 +13,7 @@ use crate::qualcoder::read_qualcoder;
 use crate::recognise_sheet::{SheetKind, recognise};
 use crate::refi::{ForeignCodebook, is_project, read_qdc, read_qdpx};
 use crate::segments_study::segments_study;
-use crate::sheet::{Sheets, read_sheets};
+use crate::sheet::{Sheets, letters, read_sheets};
 use crate::survey::survey_of;
 use crate::table::Rows;
 use crate::taguette::read_taguette;
@@ -120,13 +120,20 @@ const TABLES: [&str; 3] = [".csv", ".tsv", ".tab"];
 
 /// What a spreadsheet holds of a study, by what it is taken for.
 fn of_sheets(file: &str, sheets: &Sheets, kind: SheetKind) -> Option<ForeignStudy> {
-    match kind {
-        SheetKind::Matrix => matrix_of(file, sheets),
+    let mut study = match kind {
+        SheetKind::Matrix => return matrix_of(file, sheets),
         SheetKind::Survey => survey_of(file, sheets),
         SheetKind::Segments => segments_study(file, sheets),
         SheetKind::Codebook => Some(codebook_study(file, codebook_of(file, sheets)?)),
         SheetKind::Turns | SheetKind::Unknown => None,
+    }?;
+    for sheet in &sheets.sheets {
+        for comment in &sheet.comments {
+            let name = format!("{}{} of the sheet {}", letters(comment.column), comment.row, sheet.name);
+            study.lose("comment on a cell", name, "only those of a framework matrix come along");
+        }
     }
+    Some(study)
 }
 
 fn is_qdpx(file: &str, bytes: &[u8], limits: &Limits) -> bool {

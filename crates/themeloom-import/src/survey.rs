@@ -185,23 +185,32 @@ fn id_column(heads: &Record, body: &[Record]) -> Option<usize> {
 fn left_out(heads: &Record, body: &[Record], id: Option<usize>, study: &mut ForeignStudy) -> BTreeSet<usize> {
     let by_program = by_a_program(heads, body);
     let mut left = BTreeSet::new();
+    let mut told: [(&str, &str, Vec<&str>); 3] = [
+        (
+            "columns that say who somebody is",
+            "names and addresses stay apart from what people said; record those you need as identities",
+            Vec::new(),
+        ),
+        (
+            "columns of the survey program",
+            "they tell of the filling in and describe nobody; to keep one, give it another head",
+            Vec::new(),
+        ),
+        ("columns without a value", "there is nothing in them", Vec::new()),
+    ];
     for at in filled(heads).filter(|column| Some(*column) != id) {
-        let (kind, why) = match about(cell(heads, at)) {
-            About::Identity if id.is_some() || by_program => (
-                "column that says who somebody is",
-                "names and addresses stay apart from what people said; record those you need as identities",
-            ),
-            About::FillingIn if by_program => (
-                "column of the survey program",
-                "it tells of the filling in and describes nobody; to keep it, give it another head",
-            ),
-            _ if body.iter().all(|row| cell(row, at).is_empty()) => {
-                ("column without a value", "there is nothing in it")
-            }
+        let [identity, filling_in, empty] = &mut told;
+        let kind = match about(cell(heads, at)) {
+            _ if body.iter().all(|row| cell(row, at).is_empty()) => empty,
+            About::Identity if id.is_some() || by_program => identity,
+            About::FillingIn if by_program => filling_in,
             _ => continue,
         };
-        study.lose(kind, cell(heads, at).to_owned(), why);
+        kind.2.push(cell(heads, at));
         left.insert(at);
+    }
+    for (kind, why, names) in told.into_iter().filter(|(.., names)| !names.is_empty()) {
+        study.lose(kind, names.join(", "), why);
     }
     left
 }

@@ -8,8 +8,8 @@ use super::totals::no_case;
 use super::words::{absent, is_count, number_and_name, without_index};
 use crate::code_path::code_path;
 use crate::foreign::{
-    AttributeIdx, CaseIdx, CodeIdx, ForeignAttribute, ForeignCase, ForeignCell, ForeignCode, ForeignStudy,
-    Said,
+    AttributeIdx, CaseIdx, CodeIdx, ForeignAttribute, ForeignCase, ForeignCell, ForeignCode, ForeignMemo,
+    ForeignStudy, ForeignTarget, Said,
 };
 use crate::note::count;
 use crate::records::Record;
@@ -70,6 +70,10 @@ impl Chart {
         let attributes: Vec<(usize, AttributeIdx)> =
             grid.attributes.iter().map(|column| (*column, self.attribute(cell(heads, *column)))).collect();
         let counts = self.counts(body, grid);
+        let mut beside = beside(sheet);
+        for (column, code) in &codes {
+            self.memo(ForeignTarget::Code(*code), beside.remove(&(heads.row, *column)));
+        }
         let mut group = None;
         let mut ended = false;
         let mut outside = 0;
@@ -106,10 +110,12 @@ impl Chart {
             for (column, attribute) in &attributes {
                 self.value(case, *attribute, cell(row, *column), sheet, row);
             }
-            if counts == 0 {
-                for (column, code) in &codes {
+            self.memo(ForeignTarget::Case(case), beside.remove(&(row.row, grid.case)));
+            for (column, code) in &codes {
+                if counts == 0 {
                     self.cell(case, *code, cell(row, *column));
                 }
+                self.remark(case, *code, beside.remove(&(row.row, *column)));
             }
             outside +=
                 filled(row).filter(|column| cell(heads, *column).is_empty() && *column != grid.case).count();
@@ -118,7 +124,29 @@ impl Chart {
             let name = format!("{} in {}", cell(heads, *column), letters(*column));
             self.study.lose("column of totals", name, "it sums the others up and is no code");
         }
+        for ((row, column), _) in beside {
+            let name = format!("{}{row} of the sheet {}", letters(column), sheet.name);
+            self.study.lose("comment on a cell", name, "it stands on no case, code or cell of the matrix");
+        }
         self.lose_of(sheet, counts, outside);
+    }
+
+    /// What somebody wrote beside the name of a case or code.
+    fn memo(&mut self, about: ForeignTarget, text: Option<String>) {
+        self.study.memos.extend(text.map(|text| ForeignMemo { about, text, author: None, at: None }));
+    }
+
+    /// What somebody wrote beside a cell: the cell's note, or a memo on the case where the cell is empty.
+    fn remark(&mut self, case: CaseIdx, code: CodeIdx, text: Option<String>) {
+        let Some(text) = text else { return };
+        let Some(cell) = self.cells.get(&(case, code)).and_then(|at| self.study.cells.get_mut(*at)) else {
+            let name = self.study.codes.get(code.0).map(|code| code.name.clone()).unwrap_or_default();
+            return self.memo(ForeignTarget::Case(case), Some(format!("On {name}: {text}")));
+        };
+        if !cell.note.is_empty() {
+            cell.note.push('\n');
+        }
+        cell.note.push_str(&text);
     }
 
     fn lose_of(&mut self, sheet: &Sheet, counts: usize, outside: usize) {
@@ -374,6 +402,19 @@ impl Chart {
         }
         self.study
     }
+}
+
+/// What stands beside the cells of a sheet, by row and column.
+fn beside(sheet: &Sheet) -> BTreeMap<(usize, usize), String> {
+    let mut beside: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    for comment in &sheet.comments {
+        let told = beside.entry((comment.row, comment.column)).or_default();
+        if !told.is_empty() {
+            told.push('\n');
+        }
+        told.push_str(&comment.told());
+    }
+    beside
 }
 
 /// The labels of a column from the categories above it down to its head.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::totals::{is_total, is_total_column};
 use super::words::{absent, is_count, looks_like_a_case, names_an_attribute, names_cases, without_index};
 use crate::records::Record;
+use crate::sheet::comments::CellComment;
 use crate::sheet::{Sheet, cell, filled};
 
 /// The longest head that is still a name and not prose, in characters.
@@ -94,12 +95,13 @@ fn heads_a_single_column(sheet: &Sheet, at: usize) -> bool {
         && below.iter().all(|row| filled(row).all(|column| column == head || column == name))
 }
 
-/// Whether a row holds categories: nothing above the cases, and either merged cells, or a row below that
-/// names the cases.
+/// Whether a row holds categories: nothing above the cases but cells that go over both rows, and either merged
+/// cells, or a row below that names the cases.
 fn groups_the_next(sheet: &Sheet, at: usize) -> bool {
     let (Some(row), Some(next)) = (sheet.rows.get(at), sheet.rows.get(at + 1)) else { return false };
     let is_next = next.row == row.row + 1;
-    let above_nothing = filled(row).next().is_some_and(|first| first > 0);
+    let own = filled(row).find(|column| cell(row, *column) != cell(next, *column));
+    let above_nothing = own.is_some_and(|first| first > 0);
     let merged = sheet.merged.iter().any(|merged| merged.row == row.row);
     let next_names_cases = filled(next).any(|column| names_cases(cell(next, column)));
     is_next && above_nothing && (next_names_cases || (merged && filled(next).count() > filled(row).count()))
@@ -110,7 +112,8 @@ fn first_above(sheet: &Sheet, header: usize, case: usize) -> usize {
     let mut first = header;
     while let Some(before) = first.checked_sub(1).filter(|before| before + MOST_LEVELS >= header) {
         let (Some(row), Some(next)) = (sheet.rows.get(before), sheet.rows.get(first)) else { break };
-        if row.row + 1 != next.row || filled(row).any(|column| column <= case) {
+        let above_cases = |column| column <= case && cell(row, column) != cell(next, column);
+        if row.row + 1 != next.row || filled(row).any(above_cases) {
             break;
         }
         first = before;
@@ -157,22 +160,28 @@ pub(super) fn turned(sheet: &Sheet) -> Option<Sheet> {
     if !is_turned {
         return None;
     }
-    let kept = || std::iter::once(heads).chain(body.iter().filter(|row| !cell(row, first).is_empty()));
-    let corner = |column: usize| column == first;
-    let columns = std::iter::once(first).chain(filled(heads).filter(|column| *column > first));
-    let rows =
-        columns.enumerate().map(|(row, column)| Record {
-            row: row + 1,
-            fields: kept()
-                .enumerate()
-                .map(|(at, record)| {
-                    if at == 0 && corner(column) {
-                        "Case".to_owned()
-                    } else {
-                        cell(record, column).to_owned()
-                    }
-                })
-                .collect(),
-        });
-    Some(Sheet { name: sheet.name.clone(), rows: rows.collect(), merged: Vec::new(), errors: sheet.errors })
+    let kept: Vec<&Record> =
+        std::iter::once(heads).chain(body.iter().filter(|row| !cell(row, first).is_empty())).collect();
+    let columns: Vec<usize> =
+        std::iter::once(first).chain(filled(heads).filter(|column| *column > first)).collect();
+    let field = |at: usize, record: &Record, column: usize| match (at, column == first) {
+        (0, true) => "Case".to_owned(),
+        _ => cell(record, column).to_owned(),
+    };
+    let rows = columns.iter().enumerate().map(|(row, column)| Record {
+        row: row + 1,
+        fields: kept.iter().enumerate().map(|(at, record)| field(at, record, *column)).collect(),
+    });
+    let comments = sheet.comments.iter().filter_map(|comment| {
+        let row = columns.iter().position(|column| *column == comment.column)? + 1;
+        let column = kept.iter().position(|record| record.row == comment.row)?;
+        Some(CellComment { row, column, ..comment.clone() })
+    });
+    Some(Sheet {
+        name: sheet.name.clone(),
+        rows: rows.collect(),
+        merged: Vec::new(),
+        errors: sheet.errors,
+        comments: comments.collect(),
+    })
 }

@@ -1,12 +1,15 @@
 //! Spreadsheets as plain rows of texts: workbooks (.xlsx) and tables of text (.csv).
 //!
-//! `workbook.rs` is the one place where the workbook library is called, and `guard.rs` what is looked at
-//! before. What the rows mean is for others: `matrix_sheet/`, `segments_sheet.rs`, `survey/`,
+//! `workbook.rs` is the one place where the workbook library is called, `guard.rs` what is looked at before, and
+//! `comments.rs` reads what the library does not. What the rows mean is for others: `matrix_sheet/`, `segments_sheet.rs`, `survey/`,
 //! `codebook_sheet.rs`; `recognise_sheet.rs` tells them apart.
 
+pub(crate) mod comments;
 mod guard;
 pub(crate) mod kinds;
 mod workbook;
+
+use comments::CellComment;
 
 use crate::archive::Archive;
 use crate::encodings::decode;
@@ -31,12 +34,14 @@ pub(crate) struct Sheet {
     /// Its name.
     pub(crate) name: String,
     /// Its rows without the blank ones, cells as they are shown: numbers without a trailing `.0`, days as
-    /// 2026-11-23, formulas by their last value.
+    /// 2026-11-23, formulas by their last value. Cells that are merged over several rows are in each of them.
     pub(crate) rows: Vec<Record>,
     /// Cells that are merged within one row.
     pub(crate) merged: Vec<Merged>,
     /// Cells that show an error of a formula and are empty here.
     pub(crate) errors: usize,
+    /// What people wrote beside cells.
+    pub(crate) comments: Vec<CellComment>,
 }
 
 /// Cells of one row that are merged into one.

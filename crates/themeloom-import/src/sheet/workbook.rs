@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError, open_workbook_from_rs};
 
+use super::comments;
 use super::guard::{self, MOST_CELLS, MOST_MERGED, MOST_SHEETS};
 use super::{Merged, Sheet, Sheets, check_rectangles, too_many_cells};
 use crate::error::ImportError;
@@ -50,9 +51,11 @@ fn sheets(file: &str, bytes: &[u8], limits: &Limits, largest: u64) -> Result<She
         return Err(too_many_cells(file, "its list of sheets"));
     }
     let mut budget = Budget { cells: MOST_CELLS, bytes: limits.expanded_bytes };
+    let mut comments = comments::read(file, bytes, limits)?;
     let mut sheets = Vec::new();
     for name in names {
-        sheets.push(sheet(file, &mut workbook, name, &mut budget)?);
+        let comments = comments.remove(&name).unwrap_or_default();
+        sheets.push(Sheet { comments, ..sheet(file, &mut workbook, name, &mut budget)? });
     }
     check_rectangles(file, &sheets)?;
     Ok(Sheets { sheets, problems: Vec::new() })
@@ -117,6 +120,20 @@ fn sheet(
             *field = text;
         }
     }
+    for range in merged.iter().filter(|range| range.start.0 < range.end.0).take(MOST_MERGED) {
+        let column = range.start.1 as usize;
+        let Some(text) = rows.get(&range.start.0).and_then(|fields| fields.get(column)).cloned() else {
+            continue;
+        };
+        for (_, fields) in rows.range_mut(range.start.0 + 1..=range.end.0) {
+            let room = (column + 1).saturating_sub(fields.len());
+            budget.take(room as u64 + 1, text.len() as u64).ok_or_else(too_many)?;
+            fields.resize(fields.len() + room, String::new());
+            if let Some(field) = fields.get_mut(column).filter(|field| field.is_empty()) {
+                field.clone_from(&text);
+            }
+        }
+    }
     let rows = rows.into_iter().map(|(row, fields)| Record { row: row as usize + 1, fields }).collect();
     let merged = merged
         .iter()
@@ -129,7 +146,7 @@ fn sheet(
             last: range.end.1 as usize,
         })
         .collect();
-    Ok(Sheet { name, rows, merged, errors })
+    Ok(Sheet { name, rows, merged, errors, comments: Vec::new() })
 }
 
 /// A cell as a person sees it.

@@ -1,6 +1,6 @@
 //! Workbooks made for tests.
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Note, Workbook, Worksheet};
 use themeloom_import::ForeignStudy;
 
 /// A workbook of sheets by their names and rows.
@@ -31,6 +31,16 @@ pub fn sheet(name: &str, rows: &[&[&str]]) -> Worksheet {
 /// Merges cells of one row.
 pub fn merge(sheet: &mut Worksheet, row: u32, first: u16, last: u16, text: &str) {
     sheet.merge_range(row, first, row, last, text, &Format::new()).unwrap();
+}
+
+/// Merges cells of one column.
+pub fn merge_down(sheet: &mut Worksheet, column: u16, first: u32, last: u32, text: &str) {
+    sheet.merge_range(first, column, last, column, text, &Format::new()).unwrap();
+}
+
+/// Writes a comment on a cell.
+pub fn remark(sheet: &mut Worksheet, row: u32, column: u16, author: &str, text: &str) {
+    sheet.insert_note(row, column, &Note::new(text).set_author(author)).unwrap();
 }
 
 /// A workbook of one sheet.

@@ -2,7 +2,7 @@
 
 use themeloom_import::{ForeignStudy, Limits, Said, SheetKind, read_matrix_sheet, recognise_sheet};
 
-use crate::sheet_builder::{csv, merge, one, sheet, told, workbook};
+use crate::sheet_builder::{csv, merge, merge_down, one, remark, sheet, told, workbook};
 
 fn read(file: &str, bytes: &[u8]) -> ForeignStudy {
     read_matrix_sheet(file, bytes, &Limits::default()).unwrap().unwrap()
@@ -37,6 +37,84 @@ fn an_empty_corner_and_a_merged_row_of_categories_are_understood() {
     sheet.write_string(1, 3, "Value").unwrap();
     let study = read("m.xlsx", &one(sheet));
     insta::assert_snapshot!(told(&study));
+}
+
+#[test]
+fn heads_and_cases_that_go_over_several_rows_are_one() {
+    let mut sheet = sheet(
+        "Matrix",
+        &[
+            &["", "", "", "", "Alone"],
+            &["", "", "Trust", "Blame", ""],
+            &["", "nurse", "Believes them", "They pay", "Nobody helps"],
+            &["", "", "And says so", "", ""],
+            &["P02", "manager", "", "Nobody", ""],
+        ],
+    );
+    merge_down(&mut sheet, 0, 0, 1, "Participant");
+    merge_down(&mut sheet, 1, 0, 1, "Role");
+    merge(&mut sheet, 0, 2, 3, "Relations");
+    merge_down(&mut sheet, 4, 0, 1, "Alone");
+    merge_down(&mut sheet, 0, 2, 3, "P01");
+    insta::assert_snapshot!(told(&read("m.xlsx", &one(sheet))), @r#"
+    a framework matrix | m | 
+    attribute Role: Choice(["manager", "nurse"])
+    category [] Relations
+    code [] Trust < Relations
+    code [] Blame < Relations
+    code [] Alone
+    case P01 ["Role=nurse"] []
+    case P02 ["Role=manager"] []
+    P01 x Trust: Charted "Believes them\nAnd says so" ""
+    P01 x Blame: Charted "They pay" ""
+    P01 x Alone: Charted "Nobody helps" ""
+    P02 x Blame: Charted "Nobody" ""
+    "#);
+}
+
+#[test]
+fn comments_are_notes_of_cells_and_memos_on_cases_and_codes() {
+    let mut sheet = sheet("Matrix", PLAIN);
+    remark(&mut sheet, 1, 2, "Ada", "Hear this again.");
+    remark(&mut sheet, 3, 2, "Ada", "Ask her.");
+    remark(&mut sheet, 2, 0, "Bo", "Second talk to come.");
+    remark(&mut sheet, 0, 3, "Bo", "Too wide.");
+    remark(&mut sheet, 9, 9, "Bo", "Nowhere.");
+    let study = read("m.xlsx", &one(sheet));
+    let notes: Vec<_> = study.cells.iter().map(|cell| cell.note.as_str()).filter(|n| !n.is_empty()).collect();
+    assert_eq!(notes, ["Ada: Hear this again."]);
+    let memos: Vec<_> = study.memos.iter().map(|memo| (memo.about, memo.text.as_str())).collect();
+    insta::assert_debug_snapshot!(memos, @r#"
+    [
+        (
+            Code(
+                CodeIdx(
+                    1,
+                ),
+            ),
+            "Bo: Too wide.",
+        ),
+        (
+            Case(
+                CaseIdx(
+                    1,
+                ),
+            ),
+            "Bo: Second talk to come.",
+        ),
+        (
+            Case(
+                CaseIdx(
+                    2,
+                ),
+            ),
+            "On Trust: Ada: Ask her.",
+        ),
+    ]
+    "#);
+    insta::assert_snapshot!(study.losses.last().unwrap(), @"
+    cells (1 with n/a or a word for it): they were taken for not asked; change them in the matrix where that is wrong
+    ");
 }
 
 #[test]

@@ -86,11 +86,9 @@ fn an_export_of_qualtrics_has_three_rows_of_heads() {
     case R_2 ["Your role=doctor"] ["R_2: What would you change"]
     source R_1: What would you change (What would you change): "I would have them come to the ward."
     source R_2: What would you change (What would you change): "Ask us before the rota is changed."
-    lost: column of the survey program Start Date: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column that says who somebody is IP Address: names and addresses stay apart from what people said; record those you need as identities
-    lost: column of the survey program Progress: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column that says who somebody is Recipient Email: names and addresses stay apart from what people said; record those you need as identities
-    lost: column that says who somebody is Location Latitude: names and addresses stay apart from what people said; record those you need as identities
+    lost: columns that say who somebody is IP Address, Location Latitude: names and addresses stay apart from what people said; record those you need as identities
+    lost: columns of the survey program Start Date, Progress: they tell of the filling in and describe nobody; to keep one, give it another head
+    lost: columns without a value Recipient Email: there is nothing in them
     "#);
 }
 
@@ -107,10 +105,8 @@ fn an_export_of_microsoft_forms_keeps_names_and_addresses_out() {
     case 2 ["Role=doctor"] ["2: What would you change?"]
     source 1: What would you change? (What would you change?): "I would have them come to the ward."
     source 2: What would you change? (What would you change?): "Ask us before the rota is changed."
-    lost: column of the survey program Start time: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column of the survey program Completion time: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column that says who somebody is Email: names and addresses stay apart from what people said; record those you need as identities
-    lost: column that says who somebody is Name: names and addresses stay apart from what people said; record those you need as identities
+    lost: columns that say who somebody is Email, Name: names and addresses stay apart from what people said; record those you need as identities
+    lost: columns of the survey program Start time, Completion time: they tell of the filling in and describe nobody; to keep one, give it another head
     "#);
 }
 
@@ -127,7 +123,7 @@ fn an_export_of_google_forms_is_known_by_its_timestamps_and_its_cases_are_rows()
     case Row 3 ["Role=doctor"] ["Row 3: What would you change about how managers listen?"]
     source Row 2: What would you change about how managers listen? (What would you change about how managers listen?): "I would have them come to the ward."
     source Row 3: What would you change about how managers listen? (What would you change about how managers listen?): "Ask us before the rota is changed."
-    lost: column of the survey program Timestamp: it tells of the filling in and describes nobody; to keep it, give it another head
+    lost: columns of the survey program Timestamp: they tell of the filling in and describe nobody; to keep one, give it another head
     "#);
 }
 
@@ -145,9 +141,7 @@ fn an_export_of_limesurvey_is_known_by_its_heads() {
     case 2 ["Start language=en", "Role=doctor"] ["2: A time when you felt heard"]
     source 1: A time when you felt heard (A time when you felt heard): "Once, when the lift was broken for a week."
     source 2: A time when you felt heard (A time when you felt heard): "Never that I remember, not once in all the years."
-    lost: column of the survey program Date submitted: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column of the survey program Last page: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column of the survey program Seed: it tells of the filling in and describes nobody; to keep it, give it another head
+    lost: columns of the survey program Date submitted, Last page, Seed: they tell of the filling in and describe nobody; to keep one, give it another head
     "#);
 }
 
@@ -168,9 +162,8 @@ fn an_export_of_surveymonkey_has_the_fields_of_each_question_below_it() {
     case 119 ["What is your role?=other", "What is your role?: Other (please specify)=porter", "Which of these?: rota=rota", "Which of these?: beds=beds"] ["119: How did it go?"]
     source 118: How did it go? (How did it go?): "It went as well as it could have gone."
     source 119: How did it go? (How did it go?): "They did not ask us before they began."
-    lost: column of the survey program Collector ID: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column of the survey program Start Date: it tells of the filling in and describes nobody; to keep it, give it another head
-    lost: column that says who somebody is Email Address: names and addresses stay apart from what people said; record those you need as identities
+    lost: columns of the survey program Collector ID, Start Date: they tell of the filling in and describe nobody; to keep one, give it another head
+    lost: columns without a value Email Address: there is nothing in them
     "#);
 }
 

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::upload::StudyHeld;
+
 /// What went wrong, with any status from 400.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -86,6 +88,8 @@ pub struct StudyMade {
     /// The recovery code of a study with a passphrase: shown this once.
     #[schema(required)]
     pub recovery_code: Option<String>,
+    /// What taking in the studies of a file came to.
+    pub studies: Vec<StudyHeld>,
 }
 
 /// How to open a study.

@@ -6,10 +6,9 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
-use themeloom_app::store::RecoveryCode;
 use themeloom_app::{
-    AppError, OpenStudy, PLAIN_TEMPLATE, WholeFrom, WholeStudy, begin_from, create, hold_whole_study, holds,
-    is_whole_study, read_study_bytes, study_templates, system, take_whole_study,
+    PLAIN_TEMPLATE, WholeFrom, WholeStudy, begin_from, hold_whole_study, holds, is_whole_study,
+    read_study_bytes, study_templates, system, take_whole_study,
 };
 
 use crate::api::{NewStudy, Preview, Problem, StudyMade};
@@ -87,14 +86,15 @@ pub async fn begin(
     };
     let (path, cost) = (study.path(shared.library.folder()), shared.options.cost);
     let wanted = new.clone();
-    let (made, code) = blocking(move || {
+    let (made, code, taken) = blocking(move || {
         let new = wanted;
         let passphrase = new.passphrase.as_deref().filter(|passphrase| !passphrase.is_empty());
         if let Some(Upload::Whole(name, bytes)) = &upload {
             let from = WholeFrom::Archive(name, bytes);
             let coder = Some(new.coder.trim());
             let whole = WholeStudy { from, path: &path, coder, passphrase, cost, clock: system };
-            return Ok(take_whole_study(&whole)?);
+            let (made, code) = take_whole_study(&whole)?;
+            return Ok((made, code, Vec::new()));
         }
         let usual = if upload.is_some() { Some(PLAIN_TEMPLATE.to_owned()) } else { None };
         let template = new.template.clone().or(usual).or_else(|| study_templates::names().into_iter().next());
@@ -109,10 +109,11 @@ pub async fn begin(
             cost,
             clock: system,
         };
-        Ok(match upload {
-            Some(Upload::Studies(studies, _)) => with_studies(&wanted, &studies)?,
-            _ => create(&wanted)?,
-        })
+        let studies = match upload {
+            Some(Upload::Studies(studies, _)) => studies,
+            _ => Vec::new(),
+        };
+        Ok(begin_from(&wanted, &studies)?)
     })
     .await?;
     if let Some(upload) = &new.upload {
@@ -124,12 +125,6 @@ pub async fn begin(
     shared.library.put(&study, made);
     session.enter(study.clone(), me);
     let recovery_code = code.map(|code| code.reveal().to_string());
-    Ok(Json(StudyMade { study: study.as_str().to_owned(), recovery_code }))
-}
-
-fn with_studies(
-    wanted: &themeloom_app::NewStudy<'_>,
-    studies: &[themeloom_app::import::ForeignStudy],
-) -> Result<(OpenStudy, Option<RecoveryCode>), AppError> {
-    begin_from(wanted, studies).map(|(made, code, _)| (made, code))
+    let studies = taken.iter().map(held).collect();
+    Ok(Json(StudyMade { study: study.as_str().to_owned(), recovery_code, studies }))
 }

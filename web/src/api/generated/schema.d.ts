@@ -3133,6 +3133,8 @@ export interface components {
         StudyMade: {
             /** @description The recovery code of a study with a passphrase: shown this once. */
             recoveryCode: string | null;
+            /** @description What taking in the studies of a file came to. */
+            studies: components["schemas"]["StudyHeld"][];
             /** @description Its name, as it stands in paths. */
             study: string;
         };

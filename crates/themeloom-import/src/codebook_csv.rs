@@ -3,7 +3,7 @@
 use themeloom_study::code::{CodeNumber, CodeOrigin, Colour};
 
 use crate::error::ImportError;
-use crate::table::{Column, Row, Rows, Table, folded, needed, yes_or_no};
+use crate::table::{Column, Numbered, Row, Rows, Table, folded, needed, yes_or_no};
 
 /// One code of a codebook.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,10 +64,32 @@ pub(crate) const HEADER: &str =
 /// When the file is no table with a column of names; what is wrong with single rows is in
 /// [`Rows::problems`].
 pub fn read_codebook(file: &str, bytes: &[u8]) -> Result<Rows<CodebookRow>, ImportError> {
-    Ok(Table::from_bytes(file, bytes, &COLUMNS, HEADER)?.read(read_row))
+    Ok(read_rows(Table::from_bytes(file, bytes, &COLUMNS, HEADER)?))
 }
 
-pub(crate) fn read_row(row: Row<'_>) -> Result<CodebookRow, String> {
+/// The codes of a table. Where nothing else says what stands above what, the blanks before the names do.
+pub(crate) fn read_rows(table: Table) -> Rows<CodebookRow> {
+    let mut depths = Vec::new();
+    let mut rows = table.read(|row| {
+        let code = read_row(row)?;
+        let name = row.verbatim(NAME);
+        depths.push(name.chars().count() - name.trim_start().chars().count());
+        Ok(code)
+    });
+    let is_said =
+        |row: &Numbered<CodebookRow>| !row.value.parent.is_empty() || !row.value.number.parts().is_empty();
+    if !rows.rows.iter().any(is_said) {
+        let mut above: Vec<(usize, String)> = Vec::new();
+        for (row, depth) in rows.rows.iter_mut().zip(depths) {
+            above.retain(|(higher, _)| *higher < depth);
+            row.value.parent = above.last().map(|(_, name)| name.clone()).unwrap_or_default();
+            above.push((depth, row.value.name.clone()));
+        }
+    }
+    rows
+}
+
+fn read_row(row: Row<'_>) -> Result<CodebookRow, String> {
     let number = match row.cell(NUMBER) {
         "" => CodeNumber::default(),
         text => text.parse().map_err(|e| format!("`number` is {e}; the row was left out"))?,

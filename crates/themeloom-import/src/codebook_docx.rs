@@ -10,7 +10,7 @@ use crate::limits::Limits;
 use crate::records::Record;
 use crate::sheet::{Sheet, Sheets};
 use crate::table::Rows;
-use crate::xml::{Item, Place, walk};
+use crate::xml::{Item, Place, attribute, walk};
 
 /// The part of a document that holds its words.
 const BODY: &str = "word/document.xml";
@@ -58,6 +58,10 @@ pub(crate) fn read_codebook_docx(
     Ok(codebook_of_headings(&docx::read(file, bytes, limits)?))
 }
 
+/// How far in a blank stands, in twentieths of a point, and the most blanks that are kept.
+const A_BLANK: usize = 50;
+const MOST_BLANKS: usize = 200;
+
 /// How many of the first lines are kept, blank ones with them.
 const FIRST: usize = 20;
 
@@ -78,6 +82,10 @@ struct Tables {
 impl Tables {
     fn take(&mut self, item: &Item<'_>) {
         match item {
+            Item::Start(start) if self.depth == 1 && start.local_name().into_inner() == "ind" => {
+                let left = ["left", "start"].iter().find_map(|side| attribute(start, side)?.parse().ok());
+                self.indent(left.unwrap_or_default());
+            }
             Item::Start(start) => self.start(start.local_name().into_inner()),
             Item::End(name) => self.end(name),
             Item::Text(text) if self.is_words => {
@@ -91,6 +99,15 @@ impl Tables {
                 }
             }
             Item::Text(_) => {}
+        }
+    }
+
+    /// The first cell of a row stands as far in as its first words do: by as many blanks.
+    fn indent(&mut self, twentieths_of_a_point: usize) {
+        if let [first] = self.cells.as_mut_slice()
+            && first.is_empty()
+        {
+            first.push_str(&" ".repeat((twentieths_of_a_point / A_BLANK).min(MOST_BLANKS)));
         }
     }
 

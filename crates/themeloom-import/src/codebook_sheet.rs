@@ -1,6 +1,6 @@
 //! A codebook that is kept in a workbook.
 
-use crate::codebook_csv::{COLUMNS, CodebookRow, read_row};
+use crate::codebook_csv::{COLUMNS, CodebookRow, read_rows};
 use crate::error::ImportError;
 use crate::limits::Limits;
 use crate::our_codebook::our_codebook_of;
@@ -54,7 +54,7 @@ pub(crate) fn codebook_of(file: &str, sheets: &Sheets) -> Option<Rows<CodebookRo
     let (table, others) = find_table(file, sheets, &COLUMNS)?;
     TELLING.into_iter().any(|column| table.name_of(column).is_some()).then_some(())?;
     let unread = unread(&table, &others, COUNTED);
-    let mut rows = table.read(read_row);
+    let mut rows = read_rows(table);
     rows.problems.extend(unread);
     rows.problems.sort();
     Some(rows)

@@ -78,14 +78,23 @@ impl fmt::Display for Positions {
 
 /// The way from positions counted in one manner in a raw text to code points of the normalised text.
 #[derive(Debug, Clone)]
-pub(crate) struct PositionMap {
+pub(crate) enum PositionMap {
+    /// Each position is that of a code point, up to the last.
+    Same(u32),
     /// For each position, the code point of the normalised text that it stands before.
-    to: Vec<u32>,
+    To(Vec<u32>),
 }
 
 impl PositionMap {
     /// Counts through a raw text. What normalising drops counts here and leads to where it stood.
     pub(crate) fn new(raw: &str, positions: Positions) -> Self {
+        match u32::try_from(raw.chars().count()) {
+            Ok(n) if counts_the_same(raw, positions.unit) => Self::Same(n),
+            _ => Self::counted(raw, positions),
+        }
+    }
+
+    fn counted(raw: &str, positions: Positions) -> Self {
         let mut to = Vec::with_capacity(raw.len() + 1);
         let mut at = 0_u32;
         let mut chars = raw.chars().peekable();
@@ -112,30 +121,50 @@ impl PositionMap {
             at = at.saturating_add(u32::from(stays(c)));
         }
         to.push(at);
-        Self { to }
+        Self::To(to)
     }
 
     /// The code point at a position; `None` beyond the end of the text.
     pub(crate) fn code_point(&self, position: u64) -> Option<u32> {
-        self.to.get(usize::try_from(position).ok()?).copied()
+        match self {
+            Self::Same(n) => u32::try_from(position).ok().filter(|at| at <= n),
+            Self::To(to) => to.get(usize::try_from(position).ok()?).copied(),
+        }
     }
 
     /// Whether a position lies inside of a character, or of a line end of two signs.
     pub(crate) fn splits(&self, position: u64) -> bool {
-        let Ok(at) = usize::try_from(position) else { return false };
-        let before = at.checked_sub(1).and_then(|before| self.to.get(before));
-        before.is_some() && before == self.to.get(at)
+        let before = position.checked_sub(1).and_then(|before| self.code_point(before));
+        before.is_some() && before == self.code_point(position)
     }
 
     /// The position one after the last.
     pub(crate) fn end(&self) -> u64 {
-        self.to.len().saturating_sub(1) as u64
+        match self {
+            Self::Same(n) => u64::from(*n),
+            Self::To(to) => to.len().saturating_sub(1) as u64,
+        }
     }
 
     /// The span between two positions; `None` where they lie outside of the text or hold nothing.
     pub(crate) fn span(&self, start: u64, end: u64) -> Option<Span> {
         Span::new(self.code_point(start)?, self.code_point(end)?).filter(|span| !span.is_empty())
     }
+}
+
+/// Whether counting through a text gives its code points one by one, so that there is nothing to keep: nothing
+/// is dropped from it, no line end has two signs, and no character is more than one unit.
+fn counts_the_same(raw: &str, unit: PositionUnit) -> bool {
+    let bytes = raw.as_bytes();
+    // The first byte of the signs that UTF-16 writes as two units.
+    const TWO_UNITS: u8 = 0xF0;
+    let is_one = |byte: u8| match unit {
+        PositionUnit::CodePoints => true,
+        PositionUnit::Utf16 => byte < TWO_UNITS,
+        PositionUnit::Utf8 => byte.is_ascii(),
+    };
+    let stays = |byte: u8| byte >= b' ' || matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C);
+    bytes.iter().all(|byte| stays(*byte) & is_one(*byte)) && !raw.contains('\u{feff}')
 }
 
 /// Whether normalising keeps a character (or puts one line end in its place).
@@ -170,6 +199,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_text_that_counts_the_same_leads_where_counting_through_it_leads(raw in "[aé😀\r\n\t\u{feff}\u{b}]{0,6}") {
+            for unit in [PositionUnit::CodePoints, PositionUnit::Utf16, PositionUnit::Utf8] {
+                for way in Positions::ALL.map(|way| Positions { unit, ..way }) {
+                    let (short, counted) = (PositionMap::new(&raw, way), PositionMap::counted(&raw, way));
+                    prop_assert_eq!(short.end(), counted.end());
+                    for at in 0..=counted.end() + 2 {
+                        prop_assert_eq!(short.code_point(at), counted.code_point(at));
+                        prop_assert_eq!(short.splits(at), counted.splits(at));
+                    }
+                }
+            }
+        }
+
         #[test]
         fn the_end_of_every_way_of_counting_is_the_end_of_the_text(raw in "\u{feff}?[a\r\n\t\u{0}😀é\u{2028}\u{85}\u{feff}]{0,40}") {
             let (text, _) = Text::normalise(&raw);

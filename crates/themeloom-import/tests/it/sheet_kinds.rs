@@ -64,6 +64,39 @@ fn a_document_that_is_the_table_of_a_codebook_is_told_from_a_transcript() {
     );
 }
 
+#[test]
+fn codes_that_stand_further_in_are_below_the_one_before_them() {
+    let cell = |indent: usize, words: &str| {
+        format!(
+            r#"<w:tc><w:p><w:pPr><w:ind w:left="{indent}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"#
+        )
+    };
+    let row = |indent: usize, name: &str| {
+        format!("<w:tr>{}{}</w:tr>", cell(indent, name), cell(0, "What it means"))
+    };
+    let rows = [
+        row(0, "Name"),
+        row(0, "Trust"),
+        row(284, "Up"),
+        row(568, "The board"),
+        row(284, "Down"),
+        row(0, "Money"),
+    ];
+    let heads = rows[0].replace("What it means", "Description");
+    let body = format!("<w:tbl>{heads}{}</w:tbl>", rows[1..].concat());
+    let of_document = open_codebook("a.docx", &document(&body), &Limits::default()).unwrap();
+    let table = "Name,Description\nTrust,a\n  Up,b\n    The board,c\n  Down,d\nMoney,e\n";
+    let of_table = open_codebook("a.csv", table.as_bytes(), &Limits::default()).unwrap();
+    for read in [of_document, of_table] {
+        let codes: Vec<_> =
+            read.rows.iter().map(|row| (row.value.name.as_str(), row.value.parent.as_str())).collect();
+        assert_eq!(
+            codes,
+            [("Trust", ""), ("Up", "Trust"), ("The board", "Up"), ("Down", "Trust"), ("Money", "")]
+        );
+    }
+}
+
 /// A heading of a level, from 0.
 fn heading(level: u8, words: &str) -> String {
     format!(r#"<w:p><w:pPr><w:outlineLvl w:val="{level}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#)

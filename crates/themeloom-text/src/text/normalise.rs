@@ -62,13 +62,28 @@ fn replacement(char: char) -> Option<(NormalisationKind, &'static str)> {
     }
 }
 
+/// The next character from a byte on that may have to be replaced: a control character, or one that begins as
+/// one of those above does. In most texts there are few.
+fn next_suspect(raw: &str, from: usize) -> Option<(usize, char)> {
+    // The first bytes of U+0085, of U+2028 and U+2029, and of U+FEFF.
+    let is_suspect = |byte: &u8| match byte {
+        b'\t' | b'\n' => false,
+        0xC2 | 0xE2 | 0xEF => true,
+        byte => *byte < b' ',
+    };
+    let at = from + raw.as_bytes().get(from..)?.iter().position(is_suspect)?;
+    Some((at, raw.get(at..)?.chars().next()?))
+}
+
 /// The normalised text, and what was changed in it.
 pub(super) fn normalise(raw: &str) -> (String, Vec<Normalisation>) {
     let (raw, n_cut) = cut_at_limit(raw);
     let mut text = String::with_capacity(raw.len());
     let mut counts = [0_usize; KINDS.len()];
     let mut kept_from = 0;
-    for (byte, char) in raw.char_indices() {
+    let mut from = 0;
+    while let Some((byte, char)) = next_suspect(raw, from) {
+        from = byte + char.len_utf8();
         let Some((kind, with)) = replacement(char) else { continue };
         text.push_str(raw.get(kept_from..byte).unwrap_or_default());
         kept_from = byte + char.len_utf8();

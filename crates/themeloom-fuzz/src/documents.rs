@@ -1,6 +1,6 @@
 //! Documents: whatever is read, every place of it lies in its text.
 
-use themeloom_app::import::{ImportedDocument, Limits, open_document};
+use themeloom_app::import::{ImportedDocument, Limits, open_codebook, open_document};
 
 use crate::zipped::zipped;
 
@@ -41,7 +41,13 @@ pub fn docx(bytes: &[u8]) {
 pub fn docx_body(bytes: &[u8]) {
     const TYPES: &[u8] = b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
     let parts: [(&str, &[u8]); 2] = [("[Content_Types].xml", TYPES), ("word/document.xml", bytes)];
-    zipped(&parts).iter().for_each(|file| docx(file));
+    for file in zipped(&parts) {
+        docx(&file);
+        // The same may be a codebook, by its tables or its headings.
+        if let Ok(book) = open_codebook("a.docx", &file, &LIMITS) {
+            assert!(!book.rows.is_empty() || !book.problems.is_empty(), "a codebook of nothing");
+        }
+    }
 }
 
 pub fn odt(bytes: &[u8]) {

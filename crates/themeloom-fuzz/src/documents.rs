@@ -41,7 +41,7 @@ pub fn docx(bytes: &[u8]) {
 pub fn docx_body(bytes: &[u8]) {
     const TYPES: &[u8] = b"<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
     let parts: [(&str, &[u8]); 2] = [("[Content_Types].xml", TYPES), ("word/document.xml", bytes)];
-    for file in zipped(&parts) {
+    if let Some(file) = zipped(&parts) {
         docx(&file);
         // The same may be a codebook, by its tables or its headings.
         if let Ok(book) = open_codebook("a.docx", &file, &LIMITS) {

@@ -63,6 +63,7 @@ const TELLING: &[&str] = &[
     "recipientemail",
     "emailaddress",
     "locationlatitude",
+    "recordid",
 ];
 /// Heads of a column of days and times with which an export of Google Forms begins.
 const TIMESTAMP: &[&str] = &["timestamp", "zeitstempel", "horodateur", "marcatemporal"];

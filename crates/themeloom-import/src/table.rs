@@ -140,7 +140,8 @@ impl Table {
         example: &'static str,
     ) -> Result<Self, ImportError> {
         let header = if records.is_empty() { Vec::new() } else { records.remove(0).fields };
-        let places: Vec<Option<usize>> = columns.iter().map(|column| place_of(column, &header)).collect();
+        let names: Vec<String> = header.iter().map(|name| folded(name)).collect();
+        let places: Vec<Option<usize>> = columns.iter().map(|column| place_of(column, &names)).collect();
         let missing: Vec<&str> = columns
             .iter()
             .zip(&places)
@@ -202,8 +203,9 @@ impl Table {
     }
 }
 
-fn place_of(column: &Column, header: &[String]) -> Option<usize> {
-    let found = |wanted: &str| header.iter().position(|name| folded(name) == wanted);
+/// Where a column stands among names in the form of [`folded`].
+fn place_of(column: &Column, names: &[String]) -> Option<usize> {
+    let found = |wanted: &str| names.iter().position(|name| name == wanted);
     found(&folded(column.name)).or_else(|| column.also.iter().find_map(|name| found(name)))
 }
 
